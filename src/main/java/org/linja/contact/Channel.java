@@ -1,0 +1,8 @@
+package org.linja.contact;
+
+/// How a message travels.
+public enum Channel {
+    SMS,
+    USSD,
+    VOICE
+}
