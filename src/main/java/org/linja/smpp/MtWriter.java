@@ -30,7 +30,8 @@ final class MtWriter {
 
     private final Carrier carrier;
     private final PDUComposer composer = new DefaultComposer();
-    private final AtomicInteger references = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
+    private final AtomicInteger references =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     MtWriter(Carrier carrier) {
         this.carrier = carrier;
