@@ -9,7 +9,8 @@ import org.linja.contact.Person;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
 
-/// Chooses the words for her: the discreet twin unless explicit texts are safe (R01), and every likely language while hers is
+/// Chooses the words for her: the discreet twin unless explicit texts are safe (R01), and every likely language while
+/// hers is
 /// not known.
 public final class HotlineWords {
     private final Texts texts;

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Where inbound messages are kept until their turn is written. All methods block; a store that cannot be reached throws.
+/// Where inbound messages are kept until their turn is written. All methods block; a store that cannot be reached
+/// throws.
 public interface Inbox {
 
     /// Stores the message, taken by this node for `lease`; zero leaves it to whoever takes it next.

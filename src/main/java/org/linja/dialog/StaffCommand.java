@@ -33,12 +33,16 @@ public record StaffCommand(Verb verb, Optional<String> code) {
             }
             Optional<Verb> asVerb = verb(word);
             Optional<String> asCode = CaseCode.read(word);
-            boolean joined = asVerb.isEmpty() && word.length() > 1 && verb(word.substring(0, 1)).isPresent();
+            boolean joined = asVerb.isEmpty()
+                    && word.length() > 1
+                    && verb(word.substring(0, 1)).isPresent();
             if (asVerb.isPresent() && verb.isEmpty()) {
                 verb = asVerb;
             } else if (asCode.isPresent() && code.isEmpty()) {
                 code = asCode;
-            } else if (joined && verb.isEmpty() && CaseCode.read(word.substring(1)).isPresent()) {
+            } else if (joined
+                    && verb.isEmpty()
+                    && CaseCode.read(word.substring(1)).isPresent()) {
                 verb = verb(word.substring(0, 1));
                 code = CaseCode.read(word.substring(1));
             } else {

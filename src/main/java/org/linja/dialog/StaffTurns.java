@@ -24,7 +24,8 @@ import org.linja.staff.OnCall;
 
 /// Does what a counsellor's answer asks: the services behind SMS, key presses, `./linja case` and later the console.
 ///
-/// A claim is one guarded commit: of two who answer at once exactly one finds the case as she read it; the other reads again and
+/// A claim is one guarded commit: of two who answer at once exactly one finds the case as she read it; the other reads
+/// again and
 /// is told that it is taken.
 public final class StaffTurns {
     private static final int TRIES = 20;
@@ -57,7 +58,8 @@ public final class StaffTurns {
 
     /// Does one command.
     ///
-    /// @param finishing the inbound message it came in; its own partition is finished after the case's commit, so after a crash
+    /// @param finishing the inbound message it came in; its own partition is finished after the case's commit, so after
+    /// a crash
     ///     between the two the command is done again and finds itself already done
     public Done handle(Counsellor who, Optional<StaffCommand> command, Optional<Finishing> finishing, Instant now) {
         Done done = command.isPresent() ? run(who, command.get(), now) : tell(who, "staff.help", now);
@@ -74,12 +76,11 @@ public final class StaffTurns {
             if (found.isEmpty()) {
                 return tell(who, command.code().isPresent() ? "staff.unknown-code" : "staff.none-waiting", now);
             }
-            Optional<Done> done =
-                    switch (command.verb()) {
-                        case ACCEPT -> accept(who, found.get(), now);
-                        case DECLINE -> decline(who, found.get(), now);
-                        case CLOSE -> close(who, found.get(), now);
-                    };
+            Optional<Done> done = switch (command.verb()) {
+                case ACCEPT -> accept(who, found.get(), now);
+                case DECLINE -> decline(who, found.get(), now);
+                case CLOSE -> close(who, found.get(), now);
+            };
             if (done.isPresent()) {
                 return done.get();
             }
@@ -167,8 +168,8 @@ public final class StaffTurns {
     }
 
     private Done tell(Counsellor who, String key, Instant now) {
-        ledger.commit(Change.of(0)
-                .send(List.of(notices.toStaff(who, key, Map.of(), Lane.STAFF, Optional.empty(), now))));
+        ledger.commit(
+                Change.of(0).send(List.of(notices.toStaff(who, key, Map.of(), Lane.STAFF, Optional.empty(), now))));
         return key.equals("staff.help") ? Done.NOT_UNDERSTOOD : Done.NO_SUCH_CASE;
     }
 
@@ -178,7 +179,10 @@ public final class StaffTurns {
 
     private Outgoing toStaff(Counsellor who, String key, Case record, Instant now) {
         Map<String, String> values = Map.of(
-                "code", record.code(), "lang", record.language().map(Language::code).orElse("?"));
+                "code",
+                record.code(),
+                "lang",
+                record.language().map(Language::code).orElse("?"));
         return notices.toStaff(who, key, values, Lane.STAFF, Optional.of(record), now);
     }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Counts what each counsellor is sent, so that a flood becomes a digest. Owned here, kept by the store. All methods block.
+/// Counts what each counsellor is sent, so that a flood becomes a digest. Owned here, kept by the store. All methods
+/// block.
 public interface Alerts {
 
     /// Asks for `wanted` alerts to that person.

@@ -22,7 +22,8 @@ import org.linja.staff.OnCall;
 import org.linja.text.Texts;
 import org.linja.work.Work;
 
-/// Climbs the ladder for every case nobody has accepted: `tick(now)` takes what is due, asks [Plan], and writes alerts and the
+/// Climbs the ladder for every case nobody has accepted: `tick(now)` takes what is due, asks [Plan], and writes alerts
+/// and the
 /// next due-time in one commit.
 public final class Escalation implements AutoCloseable {
     /// Short, so that after a crash the next rung is climbed at most so much late.
@@ -81,8 +82,10 @@ public final class Escalation implements AutoCloseable {
                 Plan plan = Plan.of(policy, one.value(), onCall, now);
                 rungs.computeIfAbsent(plan.alert(), who -> new ArrayList<>()).add(new Rung(one, plan));
             } else {
-                start(commitsUnderWay, () -> ledger.commit(Change.of(one.value().id().partition())
-                        .undue(one.value().id())));
+                start(
+                        commitsUnderWay,
+                        () -> ledger.commit(Change.of(one.value().id().partition())
+                                .undue(one.value().id())));
             }
         }
         rungs.forEach((who, all) -> {
@@ -139,11 +142,14 @@ public final class Escalation implements AutoCloseable {
         return change;
     }
 
-    /// What she is told when everybody has been alerted once in vain: only where her safe contact allows explicit words, since
+    /// What she is told when everybody has been alerted once in vain: only where her safe contact allows explicit
+    /// words, since
     /// there is no discreet way to say it (R26).
     private Optional<org.linja.outbox.Outgoing> nobody(Case record, Instant now) {
         Optional<Person> person = ledger.person(record.contact()).map(Versioned::value);
-        if (person.isEmpty() || !person.get().explicitAllowed() || record.language().isEmpty()) {
+        if (person.isEmpty()
+                || !person.get().explicitAllowed()
+                || record.language().isEmpty()) {
             return Optional.empty();
         }
         Texts.Text text = hotlineTexts.text("sos.no-staff", record.language().get(), Map.of());

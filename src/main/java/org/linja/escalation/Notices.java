@@ -16,7 +16,8 @@ import org.linja.text.Texts;
 import org.linja.text.Tone;
 import org.linja.work.Ids;
 
-/// Writes what counsellors and she are told of a case. An alert holds its code, its urgency and her language: never a number,
+/// Writes what counsellors and she are told of a case. An alert holds its code, its urgency and her language: never a
+/// number,
 /// never a word of hers (R27).
 public final class Notices {
     private final Texts staffTexts;
@@ -42,8 +43,7 @@ public final class Notices {
 
     /// One message in place of many alerts.
     public Outgoing digest(Counsellor who, long waiting, Instant now) {
-        return toStaff(
-                who, "staff.digest", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
+        return toStaff(who, "staff.digest", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
     }
 
     /// Any other message to a counsellor.

@@ -14,7 +14,8 @@ import org.linja.staff.OnCall;
 /// @param roundOver everybody has been alerted once and nobody has accepted: she may be told, and it starts again
 public record Plan(Counsellor alert, Instant next, boolean roundOver) {
 
-    /// The next rung. Those who speak her language come first, then all others: language widens, it never excludes. After the
+    /// The next rung. Those who speak her language come first, then all others: language widens, it never excludes.
+    /// After the
     /// last person it starts again with the first: a case is never given up.
     public static Plan of(Policy policy, Case record, OnCall onCall, Instant now) {
         List<Counsellor> order = order(record, onCall);
@@ -25,7 +26,8 @@ public record Plan(Counsellor alert, Instant next, boolean roundOver) {
     private static List<Counsellor> order(Case record, OnCall onCall) {
         List<Counsellor> order = new ArrayList<>();
         record.language()
-                .ifPresent(hers -> onCall.people().stream().filter(p -> p.speaks(hers)).forEach(order::add));
+                .ifPresent(hers ->
+                        onCall.people().stream().filter(p -> p.speaks(hers)).forEach(order::add));
         onCall.people().stream().filter(p -> !order.contains(p)).forEach(order::add);
         return order;
     }

@@ -17,7 +17,8 @@ import org.linja.work.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of them.
+/// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of
+/// them.
 ///
 /// It claims only as many as the carriers have room for, so an SOS never queues behind messages already taken out.
 public final class Outbox implements DeliveryReports, AutoCloseable {
@@ -81,9 +82,9 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     private void send(Claimed claimed, Instant now) {
         switch (judge(claimed, now)) {
-            case SafeSend.Verdict.Refuse(SafeSend.Reason reason) ->
-                outcome(new Settled.Dropped(claimed.message(), reason.name()));
-            case SafeSend.Verdict.Clear(Cleared cleared) -> hand(claimed.message(), cleared, now);
+            case SafeSend.Verdict.Refuse refused ->
+                outcome(new Settled.Dropped(claimed.message(), refused.reason().name()));
+            case SafeSend.Verdict.Clear clear -> hand(claimed.message(), clear.message(), now);
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 
-/// Where messages wait. Messages get in by a change of the ledger only. All methods block; a store that cannot be reached throws.
+/// Where messages wait. Messages get in by a change of the ledger only. All methods block; a store that cannot be
+/// reached throws.
 public interface OutboxStore {
 
-    /// A message taken out to be sent, with what the gate needs to know of the person it goes to; both empty for a counsellor,
+    /// A message taken out to be sent, with what the gate needs to know of the person it goes to; both empty for a
+    /// counsellor,
     /// and for someone who has been forgotten.
     record Claimed(Outgoing message, Optional<Msisdn> number, Optional<Person> person) {}
 
@@ -29,7 +31,8 @@ public interface OutboxStore {
         record Again(Outgoing message, Instant at) implements Settled {}
     }
 
-    /// Takes messages whose time has come, the lowest lane first, for `lease`. A message whose lease ends unsettled is given
+    /// Takes messages whose time has come, the lowest lane first, for `lease`. A message whose lease ends unsettled is
+    /// given
     /// back to its lane, except in [Lane#BROADCAST].
     ///
     /// @param most how many at most of lane 0, and of all other lanes together
@@ -41,7 +44,8 @@ public interface OutboxStore {
     /// Finishes with claimed messages, all or none of them.
     void settle(List<Settled> settled, Instant now);
 
-    /// Gives back every claimed message and every message half taken in: for the start of the only node there is, when whoever
+    /// Gives back every claimed message and every message half taken in: for the start of the only node there is, when
+    /// whoever
     /// had them is dead.
     void releaseAll();
 

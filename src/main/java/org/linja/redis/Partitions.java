@@ -1,5 +1,7 @@
 package org.linja.redis;
 
+import org.linja.contact.Fingerprint;
+
 /// How the keys of people and cases are spread: P partitions, each with its own hash tag, so that the keys of one
 /// script
 /// always live on the same node of a Redis Cluster.

@@ -206,6 +206,11 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /// As [#await], for a command that may find nothing.
+    <T> java.util.Optional<T> awaitMaybe(String what, CompletionStage<T> answer) {
+        return await(what, answer.thenApply(java.util.Optional::ofNullable));
+    }
+
     /// The plain commands, for the stores of this room: keys are text, values bytes.
     RedisClusterAsyncCommands<String, byte[]> commands() {
         return commands;

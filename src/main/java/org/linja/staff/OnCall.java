@@ -33,14 +33,17 @@ public record OnCall(List<Counsellor> people) {
             number.ifPresent(n -> {
                 if (!numbers.add(n)) {
                     list.problems()
-                            .add(numberDoc.place(), "this number is in the list twice; each person needs one of her own");
+                            .add(
+                                    numberDoc.place(),
+                                    "this number is in the list twice; each person needs one of her own");
                 }
                 people.add(new Counsellor(name, n, languages));
             });
             one.done();
         }
         if (people.isEmpty()) {
-            list.problems().add(list.place(), "nobody is on call; list at least one person with name, number, languages");
+            list.problems()
+                    .add(list.place(), "nobody is on call; list at least one person with name, number, languages");
         }
         return new OnCall(List.copyOf(people));
     }
