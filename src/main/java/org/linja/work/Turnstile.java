@@ -1,8 +1,12 @@
 package org.linja.work;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Lets units of work with the same key through one at a time, in the order in which their tickets were drawn.
 public final class Turnstile<K> {
@@ -32,8 +36,20 @@ public final class Turnstile<K> {
         }
 
         /// Waits until all that came before are through.
-        public void await() {
-            before.join();
+        ///
+        /// @return false when they are not through in that time
+        public boolean await(Duration patience) {
+            try {
+                before.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("tickets never fail", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
         /// Lets the next one through.
