@@ -1,6 +1,6 @@
 package org.linja.redis;
 
-import org.linja.contact.Fingerprint;
+import java.nio.charset.StandardCharsets;
 
 /// How the keys of people and cases are spread: P partitions, each with its own hash tag, so that the keys of one
 /// script
@@ -12,6 +12,7 @@ public record Partitions(int count) {
     public static final String GLOBAL = "{g}";
 
     private static final int MOST = 1024;
+    private static final String SETTLED = GLOBAL + ":partitions";
 
     /// One partition: what every installation with a single Redis has.
     public static final Partitions ONE = new Partitions(1);
@@ -21,6 +22,23 @@ public record Partitions(int count) {
             throw new IllegalArgumentException(
                     "the number of partitions is a power of two from 1 to " + MOST + ", not " + count);
         }
+    }
+
+    /// The partitions of this installation: noted in Redis on the first start, and never another number later, since
+    /// nobody would be found any more. The note has no TTL for that reason.
+    ///
+    /// @param configured what the settings say
+    /// @throws IllegalArgumentException when the data was laid out with another number
+    public static Partitions settled(RedisLink link, int configured) {
+        Partitions partitions = new Partitions(configured);
+        byte[] count = Integer.toString(configured).getBytes(StandardCharsets.US_ASCII);
+        link.await("SETNX", link.commands().setnx(SETTLED, count));
+        String noted = new String(link.await("GET", link.commands().get(SETTLED)), StandardCharsets.US_ASCII);
+        if (!noted.equals(Integer.toString(configured))) {
+            throw new IllegalArgumentException("the data in Redis is laid out in " + noted
+                    + " partitions, the settings say " + configured + ": set it back to " + noted);
+        }
+        return partitions;
     }
 
     /// The partition, 0 to P-1, of the contact with this fingerprint.
