@@ -28,8 +28,7 @@ class HouseTest {
     private static final int WIDTH = 120;
 
     /// Absolute paths of somebody's machine. Those that every Linux has (/usr, /var, /opt, /tmp) are no secret.
-    private static final Pattern MACHINE_PATH =
-            Pattern.compile("(?<![\\w./}$<-])/(?:root|work|home/\\w+|Users/\\w+)/");
+    private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w./}$<-])/(?:root|work|home/\\w+|Users/\\w+)/");
 
     /// Where packages are fetched from is the business of each machine's own settings.
     private static final Pattern REGISTRY = Pattern.compile("(?i)\\b(?:repo\\d*\\.maven|maven\\.apache\\.org/maven2"

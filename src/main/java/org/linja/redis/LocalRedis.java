@@ -17,14 +17,7 @@ record LocalRedis(int port, String password) {
     /// The first line of the answer to `command`; empty when nobody is there, or it does not take our password.
     Optional<String> ask(String command) {
         try (Socket socket = new Socket()) {
-            int patience = (int) PATIENCE.toMillis();
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patience);
-            socket.setSoTimeout(patience);
-            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            say(socket, "AUTH " + password);
-            if (!"+OK".equals(answers.readLine())) {
-                return Optional.empty();
-            }
+            BufferedReader answers = open(socket);
             say(socket, command);
             return Optional.ofNullable(answers.readLine());
         } catch (IOException silent) {
@@ -32,17 +25,33 @@ record LocalRedis(int port, String password) {
         }
     }
 
+    private BufferedReader open(Socket socket) throws IOException {
+        int patience = (int) PATIENCE.toMillis();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), patience);
+        socket.setSoTimeout(patience);
+        var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        say(socket, "AUTH " + password);
+        if (!"+OK".equals(answers.readLine())) {
+            throw new IOException("another server than ours");
+        }
+        return answers;
+    }
+
     private static void say(Socket socket, String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
 
-    boolean ready() {
-        return ask("PING").filter("+PONG"::equals).isPresent();
-    }
-
     /// Asks it to stop; all that was acknowledged is on disk already.
-    void shutDown() {
-        ask("SHUTDOWN NOSAVE");
+    ///
+    /// @return false when it refused or gave no sign of life
+    boolean shutDown() {
+        try (Socket socket = new Socket()) {
+            BufferedReader answers = open(socket);
+            say(socket, "SHUTDOWN NOSAVE");
+            return answers.readLine() == null;
+        } catch (IOException silent) {
+            return false;
+        }
     }
 }

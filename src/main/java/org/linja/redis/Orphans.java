@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
     private Orphans() {}
 
@@ -18,10 +19,11 @@ final class Orphans {
     /// known by their command line, which names the folder's configuration.
     static void stop(Path folder) {
         List<ProcessHandle> orphans = running(folder);
-        RedisConf.left(folder).ifPresent(conf -> conf.local().shutDown());
+        boolean asked =
+                RedisConf.left(folder).filter(conf -> conf.local().shutDown()).isPresent();
         for (ProcessHandle orphan : orphans) {
             LOG.info("stopping the embedded Redis (process {}) that an earlier run left behind", orphan.pid());
-            Child.end(orphan, PATIENCE);
+            Child.end(orphan, asked ? PATIENCE : SHORT_PATIENCE);
             if (orphan.isAlive()) {
                 throw new EmbeddedRedisFailed("process " + orphan.pid() + " still runs on the data folder " + folder
                         + " and cannot be stopped: stop it and start again");

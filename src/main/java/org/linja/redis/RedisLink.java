@@ -7,7 +7,9 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -24,11 +26,12 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to Redis that all stores of this process share.
@@ -55,19 +58,16 @@ public final class RedisLink implements AutoCloseable {
     private final AbstractRedisClient client;
     private final StatefulConnection<String, byte[]> connection;
     private final RedisClusterAsyncCommands<String, byte[]> commands;
-    private final Duration patience;
 
     private RedisLink(
             ClientResources resources,
             AbstractRedisClient client,
             StatefulConnection<String, byte[]> connection,
-            RedisClusterAsyncCommands<String, byte[]> commands,
-            Duration patience) {
+            RedisClusterAsyncCommands<String, byte[]> commands) {
         this.resources = resources;
         this.client = client;
         this.connection = connection;
         this.commands = commands;
-        this.patience = patience;
     }
 
     /// Connects, with a patience of [#PATIENCE].
@@ -102,7 +102,7 @@ public final class RedisLink implements AutoCloseable {
         RedisClient client = RedisClient.create(resources, place);
         client.setOptions(options(ClientOptions.builder(), patience));
         var connection = client.connect(CODEC);
-        return new RedisLink(resources, client, connection, connection.async(), patience);
+        return new RedisLink(resources, client, connection, connection.async());
     }
 
     private static RedisLink cluster(ClientResources resources, List<RedisURI> places, Duration patience) {
@@ -113,13 +113,14 @@ public final class RedisLink implements AutoCloseable {
         client.setOptions((ClusterClientOptions)
                 options(ClusterClientOptions.builder().topologyRefreshOptions(refresh), patience));
         var connection = client.connect(CODEC);
-        return new RedisLink(resources, client, connection, connection.async(), patience);
+        return new RedisLink(resources, client, connection, connection.async());
     }
 
     private static ClientOptions options(ClientOptions.Builder builder, Duration patience) {
         return builder.autoReconnect(true)
                 .protocolVersion(ProtocolVersion.RESP2)
                 .requestQueueSize(MOST_WAITING)
+                .timeoutOptions(TimeoutOptions.enabled(patience))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(
                                 patience.compareTo(Duration.ofSeconds(2)) < 0 ? patience : Duration.ofSeconds(2))
@@ -130,14 +131,19 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static List<RedisURI> places(String uri, Duration patience) {
-        List<RedisURI> places = uri.startsWith("redis-sentinel")
-                ? List.of(RedisURI.create(uri))
-                : Arrays.stream(uri.split(","))
-                        .map(String::strip)
-                        .map(RedisURI::create)
-                        .toList();
-        places.forEach(place -> place.setTimeout(patience));
-        return places;
+        try {
+            List<RedisURI> places = uri.startsWith("redis-sentinel")
+                    ? List.of(RedisURI.create(uri))
+                    : Arrays.stream(uri.split(","))
+                            .map(String::strip)
+                            .map(RedisURI::create)
+                            .toList();
+            places.forEach(place -> place.setTimeout(patience));
+            return places;
+        } catch (IllegalArgumentException holdsThePassword) {
+            throw new StoreFailed("the address of Redis is none of redis://host:port, rediss://host:port,"
+                    + " redis-sentinel://host:port,host:port#name, or several redis:// with commas between");
+        }
     }
 
     private static String shown(List<RedisURI> places) {
@@ -157,15 +163,28 @@ public final class RedisLink implements AutoCloseable {
     /// @return fails with [StoreFailed]
     public <T> CompletionStage<T> eval(Script<T> script, String[] keys, byte[]... args) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        commands.evalsha(script.sha(), script.type(), keys, args).whenComplete((reply, failure) -> {
-            if (failure instanceof RedisNoScriptException) {
-                commands.eval(script.source(), script.type(), keys, args)
-                        .whenComplete((again, failed) -> settle(answer, script, again, failed));
-            } else {
-                settle(answer, script, reply, failure);
-            }
-        });
-        return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            commands.evalsha(script.sha(), script.type(), keys, args).whenComplete((reply, failure) -> {
+                if (failure instanceof RedisNoScriptException) {
+                    evalWhole(answer, script, keys, args);
+                } else {
+                    settle(answer, script, reply, failure);
+                }
+            });
+        } catch (RedisException closedOrFull) {
+            settle(answer, script, null, closedOrFull);
+        }
+        return answer;
+    }
+
+    /// A server that has forgotten its scripts (it was restarted, or is another one now) gets the whole source once.
+    private <T> void evalWhole(CompletableFuture<T> answer, Script<T> script, String[] keys, byte[][] args) {
+        try {
+            commands.eval(script.source(), script.type(), keys, args)
+                    .whenComplete((reply, failure) -> settle(answer, script, reply, failure));
+        } catch (RedisException closedOrFull) {
+            settle(answer, script, null, closedOrFull);
+        }
     }
 
     private static <T> void settle(
@@ -189,20 +208,37 @@ public final class RedisLink implements AutoCloseable {
         return await(script.name(), eval(script, keys, args));
     }
 
-    /// Waits for what a plain command returned; for virtual threads.
+    /// Waits for what [#eval] or a plain command returned; for virtual threads. Both end by themselves when the
+    /// patience
+    /// is over.
     ///
     /// @param what names it in the failure, without its arguments
     /// @throws StoreFailed when it failed or took longer than the patience
     public <T> T await(String what, CompletionStage<T> answer) {
         try {
-            return answer.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StoreFailed failed ? failed : new StoreFailed(what, e);
-        } catch (TimeoutException e) {
+        } catch (CancellationException e) {
             throw new StoreFailed(what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreFailed(what, e);
+        }
+    }
+
+    /// [#await] for a plain command that has no answer when the key is missing.
+    public <T> Optional<T> awaitFound(String what, CompletionStage<T> answer) {
+        return await(what, answer.thenApply(Optional::ofNullable));
+    }
+
+    /// One more connection of its own to the same server, where there is one server: for what must not hold up the
+    /// commands of others. It ends with this link.
+    Optional<StatefulRedisConnection<String, byte[]>> another() {
+        try {
+            return client instanceof RedisClient single ? Optional.of(single.connect(CODEC)) : Optional.empty();
+        } catch (RedisException e) {
+            throw new StoreFailed("one more connection to Redis", e);
         }
     }
 
