@@ -3,6 +3,7 @@ package org.linja.cases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,26 @@ public record Case(
                 step + 1,
                 List.copyOf(all),
                 fields);
+    }
+
+    /// The same case, with more that she chose in the menu.
+    public Case with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(fields);
+        all.putAll(more);
+        return new Case(
+                id,
+                code,
+                kind,
+                tier,
+                contact,
+                language,
+                opened,
+                lastWord,
+                state,
+                holder,
+                step,
+                alerted,
+                Map.copyOf(all));
     }
 
     @Override

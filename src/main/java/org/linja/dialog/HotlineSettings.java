@@ -13,8 +13,7 @@ import org.linja.contact.Language;
 /// @param episode how long after her last word a new SOS still belongs to the same case (R28)
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
 /// @param turnsAtOnce how many messages are answered at the same time
-public record HotlineSettings(
-        Duration replyWindow, Duration episode, List<Language> unknownLanguage, int turnsAtOnce) {
+public record HotlineSettings(Duration replyWindow, Duration episode, List<Language> unknownLanguage, int turnsAtOnce) {
 
     /// Reads the mapping; problems go to the document's.
     public static HotlineSettings read(Doc doc) {
@@ -34,6 +33,9 @@ public record HotlineSettings(
             languages.addAll(List.of(Language.values()));
         }
         return new HotlineSettings(
-                replyWindow, episode, List.copyOf(languages), doc.at("turns-at-once").integer(1, 10_000, 256));
+                replyWindow,
+                episode,
+                List.copyOf(languages),
+                doc.at("turns-at-once").integer(1, 10_000, 256));
     }
 }

@@ -1,11 +1,17 @@
 package org.linja.dialog;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.escalation.Notices;
+import org.linja.outbox.Lane;
+import org.linja.outbox.Outgoing;
+import org.linja.staff.Counsellor;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
 
@@ -14,12 +20,21 @@ import org.linja.text.Tone;
 /// not known.
 public final class HotlineWords {
     private final Texts texts;
+    private final Notices notices;
     private final List<Language> unknown;
 
+    /// @param notices writes to counsellors
     /// @param unknown the languages to write in while hers is not known, the likeliest first; at least one
-    public HotlineWords(Texts texts, List<Language> unknown) {
+    public HotlineWords(Texts texts, Notices notices, List<Language> unknown) {
         this.texts = texts;
+        this.notices = notices;
         this.unknown = List.copyOf(unknown);
+    }
+
+    /// To the counsellor who has her case: she has gone quietly; do not write now (R10).
+    public Outgoing leftQuietly(Counsellor who, Case record, Instant now) {
+        return notices.toStaff(
+                who, "staff.left-quietly", Map.of("code", record.code()), Lane.STAFF, Optional.of(record), now);
     }
 
     /// That text for that person.

@@ -61,9 +61,16 @@ public final class Change {
         return this;
     }
 
-    /// Wipes all that is known of a person, and keeps only the fingerprint's opt-out (R39).
-    public Change forget(ContactId id, Fingerprint fingerprint, Msisdn number, long version) {
-        person = Optional.of(new PersonWrite(id, fingerprint, number, version, Person.unknown(), true));
+    /// Wipes all that is known of a person and the words of her cases, and keeps only the fingerprint's opt-out (R39).
+    /// Her
+    /// number stays for the few minutes of the reply window, so that she can be told.
+    ///
+    /// @param before what was known: whether she had opted out, and when she wrote
+    public Change forget(ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person before) {
+        Person blank = Person.unknown()
+                .wrote(before.lastInbound(), before.ownNumber(), before.carrier())
+                .stopped(before.stopped());
+        person = Optional.of(new PersonWrite(id, fingerprint, number, version, blank, true));
         return this;
     }
 

@@ -33,6 +33,9 @@ public final class RedisLedger implements Ledger {
     /// A more urgent tier sorts before every less urgent one, whenever they were opened.
     private static final long TIER = 100_000_000_000_000L;
 
+    /// How long the number of someone who wants to be forgotten is kept, so that she can be told that it is done.
+    private static final Duration LAST_WORD = Duration.ofMinutes(10);
+
     private final RedisLink link;
     private final Partitions partitions;
     private final Fingerprints fingerprints;
@@ -101,7 +104,7 @@ public final class RedisLedger implements Ledger {
     @Override
     public Optional<Versioned<Case>> byCode(String code) {
         for (int p = 0; p < partitions.count(); p++) {
-            byte[] word = link.awaitMaybe("hget", link.commands().hget(Keys.codes(p), code))
+            byte[] word = link.awaitFound("hget", link.commands().hget(Keys.codes(p), code))
                     .orElse(null);
             if (word != null) {
                 return byId(new CaseId(p, Keys.text(word)));
@@ -240,15 +243,12 @@ public final class RedisLedger implements Ledger {
         plan.writeNumberField("v", write.version());
         plan.writeStringField(
                 "k", person.openCase().map(id -> CaseId.parse(id).word()).orElse(""));
-        plan.writeNumberField("ttl", retention.person().toSeconds());
-        if (write.forget()) {
-            plan.writeBooleanField("forget", true);
-        } else {
-            plan.writeNumberField("b", at(arguments, codec.write(person)));
-            plan.writeNumberField("stop", person.stopped() ? 1 : 0);
-            if (write.version() == 0) {
-                plan.writeNumberField("n", at(arguments, codec.write(write.number())));
-            }
+        plan.writeNumberField("ttl", (write.forget() ? LAST_WORD : retention.person()).toSeconds());
+        plan.writeBooleanField("forget", write.forget());
+        plan.writeNumberField("b", at(arguments, codec.write(person)));
+        plan.writeNumberField("stop", person.stopped() ? 1 : 0);
+        if (write.version() == 0) {
+            plan.writeNumberField("n", at(arguments, codec.write(write.number())));
         }
         plan.writeEndObject();
     }
@@ -259,6 +259,8 @@ public final class RedisLedger implements Ledger {
         plan.writeStringField("w", record.id().word());
         plan.writeNumberField("v", write.version());
         plan.writeNumberField("b", at(arguments, codec.write(record)));
+        plan.writeStringField("p", record.contact().word());
+        plan.writeNumberField("keep", retention.person().toSeconds());
         plan.writeStringField("code", record.code());
         plan.writeStringField("state", record.state().name());
         plan.writeNumberField("opened", record.opened().toEpochMilli());

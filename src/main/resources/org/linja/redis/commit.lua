@@ -4,8 +4,9 @@
 --      2 the plan, JSON; numbers after '#' are indexes into ARGV, where sealed bytes stand:
 --        done   id of the inbound message that this finishes, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
---                k case word or '', stop 1|0 (in the opt-out list), ttl seconds, forget 1}
---        cases  [{w word, v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
+--                k case word or '', stop 1|0 (in the opt-out list), ttl seconds,
+--                forget true|false: the lines of all her cases are removed}
+--        cases  [{w word, p contact word, keep seconds (how long it is known whose case it is), v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
 --                 opened ms, ttl seconds when closed, e [#...] lines for its record}]
 --        due    [[word, ms]]  undue [word]
 --        out    [[lane, id, ms, #, contact word or '']]
@@ -40,17 +41,17 @@ if person then
   local name = t .. ':n:' .. person.fp
   local vault = t .. ':v:' .. person.w
   if person.forget then
-    redis.call('DEL', state, name, vault)
+    for _, word in ipairs(redis.call('SMEMBERS', t .. ':c:' .. person.w)) do redis.call('DEL', t .. ':e:' .. word) end
+    redis.call('DEL', t .. ':c:' .. person.w)
+  end
+  redis.call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k)
+  redis.call('EXPIRE', state, person.ttl)
+  if person.v == 0 then
+    redis.call('SET', name, person.w, 'EX', person.ttl)
+    redis.call('SET', vault, ARGV[person.n], 'EX', person.ttl)
   else
-    redis.call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k)
-    redis.call('EXPIRE', state, person.ttl)
-    if person.v == 0 then
-      redis.call('SET', name, person.w, 'EX', person.ttl)
-      redis.call('SET', vault, ARGV[person.n], 'EX', person.ttl)
-    else
-      redis.call('EXPIRE', name, person.ttl)
-      redis.call('EXPIRE', vault, person.ttl)
-    end
+    redis.call('EXPIRE', name, person.ttl)
+    redis.call('EXPIRE', vault, person.ttl)
   end
   if person.stop == 1 then
     redis.call('SADD', t .. ':stop', person.fp)
@@ -61,7 +62,11 @@ end
 for _, one in ipairs(plan.cases or {}) do
   local record = t .. ':k:' .. one.w
   redis.call('HSET', record, 'v', one.v + 1, 'b', ARGV[one.b])
-  if one.v == 0 then redis.call('HSET', t .. ':codes', one.code, one.w) end
+  if one.v == 0 then
+    redis.call('HSET', t .. ':codes', one.code, one.w)
+    redis.call('SADD', t .. ':c:' .. one.p, one.w)
+    redis.call('EXPIRE', t .. ':c:' .. one.p, one.keep)
+  end
   if one.state == 'CLOSED' then
     redis.call('ZREM', t .. ':open', one.w)
     redis.call('HDEL', t .. ':codes', one.code)
