@@ -3,6 +3,7 @@ package org.linja.redis;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
+import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 
 /// Makes the fingerprints by which numbers are looked up.

@@ -1,6 +1,8 @@
 package org.linja.redis;
 
+import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
+import org.linja.contact.Fingerprint;
 
 /// How the keys of people and cases are spread: P partitions, each with its own hash tag, so that the keys of one
 /// script
@@ -32,7 +34,7 @@ public record Partitions(int count) {
     public static Partitions settled(RedisLink link, int configured) {
         Partitions partitions = new Partitions(configured);
         byte[] count = Integer.toString(configured).getBytes(StandardCharsets.US_ASCII);
-        link.await("SETNX", link.commands().setnx(SETTLED, count));
+        link.awaitFound("SET", link.commands().set(SETTLED, count, SetArgs.Builder.nx()));
         String noted = new String(link.await("GET", link.commands().get(SETTLED)), StandardCharsets.US_ASCII);
         if (!noted.equals(Integer.toString(configured))) {
             throw new IllegalArgumentException("the data in Redis is laid out in " + noted
