@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Demo.Cast cast(Settings settings, Carrier carrier) {
         return new Demo.Cast(
-                carrier.line(),
+                carrier.numbers().getFirst(),
                 new Msisdn("38344000201"),
                 settings.onCall().people().stream().map(Counsellor::number).toList());
     }

@@ -1,9 +1,11 @@
 package org.linja;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.linja.config.Problems;
 import org.linja.simulator.SmsTerminal;
@@ -31,11 +33,12 @@ final class SimulateCommand implements Runnable {
     int sms(
             @Option(names = "--config", paramLabel = "DIR", defaultValue = "config") Path config,
             @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it")
-                    @Nullable Path record) {
+                    @Nullable Path record)
+            throws IOException {
         Problems problems = new Problems();
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
-        SmsTerminal terminal = new SmsTerminal(settings.conversation());
+        SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (record == null) {
             terminal.run(in, System.out);

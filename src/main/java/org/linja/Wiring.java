@@ -19,8 +19,6 @@ import org.linja.dialog.Turns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
-import org.linja.flow.Engine;
-import org.linja.flow.SmsRendering;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -76,16 +74,13 @@ public final class Wiring implements AutoCloseable {
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         HotlineWords words =
-                new HotlineWords(settings.texts(), notices, settings.hotline().unknownLanguage());
+                new HotlineWords(settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
         staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
-                    settings.lexicon(),
+                    settings.conversation(),
                     settings.languageGuess(),
-                    settings.flow(),
-                    new Engine(settings.municipalities()),
-                    new SmsRendering(settings.texts(), settings.municipalities()),
                     words,
                     settings.hotline(),
                     ledger,
@@ -155,7 +150,7 @@ public final class Wiring implements AutoCloseable {
         };
         Alerts alerts = new RedisAlerts(link);
         Escalation escalation = new Escalation(
-                ledger, alerts, settings.onCall(), settings.ladder(), notices, settings.texts(), outbox::poke);
+                ledger, alerts, settings.onCall(), settings.ladder(), notices, settings.script().texts(), outbox::poke);
         started.push(escalation);
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);

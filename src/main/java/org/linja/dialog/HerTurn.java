@@ -18,15 +18,11 @@ import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.flow.Conversation;
 import org.linja.flow.Effect;
 import org.linja.flow.Engine;
-import org.linja.flow.Flow;
 import org.linja.flow.Input;
-import org.linja.flow.Listening;
 import org.linja.flow.Session;
-import org.linja.flow.SmsRendering;
-import org.linja.flow.Turn;
-import org.linja.flow.Wait;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -37,9 +33,7 @@ import org.linja.outbox.Purpose;
 import org.linja.outbox.Recipient;
 import org.linja.staff.Counsellor;
 import org.linja.staff.OnCall;
-import org.linja.text.Intent;
 import org.linja.text.LanguageGuess;
-import org.linja.text.Lexicon;
 import org.linja.text.Reading;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
@@ -49,11 +43,8 @@ import org.linja.work.Ids;
 ///
 /// SOS is looked for first, in every language and every state (R23). Everything else goes to the flow.
 public final class HerTurn {
-    private final Lexicon lexicon;
+    private final Conversation conversation;
     private final LanguageGuess guess;
-    private final Flow flow;
-    private final Engine engine;
-    private final SmsRendering rendering;
     private final HotlineWords words;
     private final HotlineSettings settings;
     private final Ledger names;
@@ -63,21 +54,15 @@ public final class HerTurn {
 
     /// @param names gives fresh names for cases
     public HerTurn(
-            Lexicon lexicon,
+            Conversation conversation,
             LanguageGuess guess,
-            Flow flow,
-            Engine engine,
-            SmsRendering rendering,
             HotlineWords words,
             HotlineSettings settings,
             Ledger names,
             OnCall onCall,
             Ids ids) {
-        this.lexicon = lexicon;
+        this.conversation = conversation;
         this.guess = guess;
-        this.flow = flow;
-        this.engine = engine;
-        this.rendering = rendering;
         this.words = words;
         this.settings = settings;
         this.names = names;
@@ -126,60 +111,43 @@ public final class HerTurn {
 
         private Session stored(Person person) {
             try {
-                return person.session().map(Session::fromJson).orElseGet(() -> Session.begin(flow.name(), Map.of()));
+                return person.session().map(Session::fromJson).orElseGet(conversation::begin);
             } catch (IllegalArgumentException unreadable) {
-                return Session.begin(flow.name(), Map.of());
+                return conversation.begin();
             }
+        }
+
+        private Tone tone() {
+            return person.explicitAllowed() ? Tone.EXPLICIT : Tone.NEUTRAL;
         }
 
         void hear(String text) {
-            Tone tone = person.explicitAllowed() ? Tone.EXPLICIT : Tone.NEUTRAL;
-            List<String> labels = engine.openLabels(flow, session, now).stream()
-                    .map(key -> rendering.label(key, person.language().orElse(Language.SQ), tone))
-                    .toList();
+            if (!person.chosen()) {
+                guess.of(text).ifPresent(language -> session = session.in(language));
+            }
             boolean asked = session.open() && now.isBefore(session.asked().plus(Engine.Limits.MENU_OPEN));
-            Reading reading = lexicon.read(text, labels, asked);
-            understand(reading, text);
-            if (reading instanceof Reading.Sos sos) {
+            Conversation.Heard heard = conversation.hear(session, text, tone(), now);
+            boolean goesOn = episode.isPresent() && heard.reading() instanceof Reading.Nothing && !asked;
+            if (!goesOn) {
+                session = heard.turn().session();
+            }
+            heard.turn().session().language().ifPresent(l -> person = person.speaking(l, person.chosen()));
+            if (heard.reading() instanceof Reading.Sos sos) {
                 sos(sos, text);
-            } else if (episode.isPresent() && reading instanceof Reading.Nothing && !asked) {
+            } else if (goesOn) {
                 goOn(text);
             } else {
-                step(Listening.input(reading, text, asked), text);
+                step(heard, text);
             }
-        }
-
-        private void understand(Reading reading, String text) {
-            if (person.language().isPresent() && person.chosen()) {
-                return;
-            }
-            Set<Language> hints =
-                    switch (reading) {
-                        case Reading.Sos sos -> sos.hints();
-                        case Reading.Command command -> command.hints();
-                        case Reading.Nothing nothing -> nothing.hints();
-                        case Reading.Answer ignored -> Set.of();
-                    };
-            Optional<Language> heard = guess.of(text);
-            if (heard.isEmpty() && person.language().isEmpty() && hints.size() == 1) {
-                heard = hints.stream().findFirst();
-            }
-            heard.ifPresent(language -> {
-                person = person.speaking(language, false);
-                session = session.in(language);
-            });
         }
 
         private void sos(Reading.Sos sos, String text) {
-            boolean goesOn = episode.isPresent() && episode.get().value().kind().urgent();
-            if (goesOn) {
+            if (episode.isPresent() && episode.get().value().kind().urgent()) {
                 append(sos.tier());
             } else {
                 open(CaseKind.SOS, sos.tier(), Map.of());
             }
             entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
-            Turn turn = engine.step(flow, session, new Input.Said(Intent.SOS), now);
-            session = turn.session();
             confirm();
         }
 
@@ -194,31 +162,18 @@ public final class HerTurn {
             confirm();
         }
 
-        private void step(Input input, String text) {
-            Turn turn = engine.step(flow, session, input, now);
-            session = turn.session();
-            session.language().ifPresent(chosen -> {
-                if (!person.language().equals(Optional.of(chosen))) {
-                    person = person.speaking(chosen, true);
-                }
-            });
+        private void step(Conversation.Heard heard, String text) {
             boolean everCase = person.everCase();
             boolean silent = false;
-            for (Effect effect : turn.effects()) {
+            for (Effect effect : heard.turn().effects()) {
                 silent |= carryOut(effect, everCase, text);
             }
             if (episode.isPresent() && record.isEmpty()) {
                 append(episode.get().value().tier());
                 entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
             }
-            if (!silent && !turn.prompts().isEmpty()) {
-                Tone tone = person.explicitAllowed() ? Tone.EXPLICIT : Tone.NEUTRAL;
-                send(
-                        rendering.render(turn.prompts(), person.language().orElse(Language.SQ), tone),
-                        record.isPresent() && record.get().kind().urgent() ? Lane.SOS : Lane.REPLY);
-            }
-            if (turn.wait() == Wait.NOTHING && forget) {
-                session = Session.begin(flow.name(), Map.of());
+            if (!silent) {
+                send(heard.answer(), Lane.REPLY);
             }
         }
 
@@ -237,7 +192,10 @@ public final class HerTurn {
                     person = person.stopped(true);
                     return everCase;
                 }
-                case Effect.Forget ignored -> forget = true;
+                case Effect.Forget ignored -> {
+                    forget = true;
+                    session = conversation.begin();
+                }
                 case Effect.Dial ignored -> {}
                 case Effect.End end -> {
                     if (end.silent()) {
@@ -277,7 +235,7 @@ public final class HerTurn {
         /// Nothing is sent, what waits for her is held back by the gate, and whoever has her case is told (R10).
         private void leaveQuietly() {
             person = person.quiet(now);
-            session = Session.begin(flow.name(), Map.of());
+            session = conversation.begin();
             episode.ifPresent(open -> {
                 append(open.value().tier());
                 entries.add(new CaseEntry(now, What.LEFT_QUIETLY, CaseEntry.HER, ""));
@@ -303,9 +261,9 @@ public final class HerTurn {
             } else if (person.language().isPresent()) {
                 send(words.toHer("wrong-input", person, person.language()), Lane.REPLY);
             } else {
-                Turn turn = engine.step(flow, session, new Input.Begin(), now);
-                session = turn.session();
-                send(rendering.render(turn.prompts(), Language.SQ, Tone.NEUTRAL), Lane.REPLY);
+                Conversation.Heard heard = conversation.take(session, new Input.Begin(), tone(), now);
+                session = heard.turn().session();
+                send(heard.answer(), Lane.REPLY);
             }
         }
 
