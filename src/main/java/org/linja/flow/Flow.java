@@ -40,6 +40,8 @@ public record Flow(String name, Place place, Go start, List<Shortcut> anywhere, 
 
     /// The shortcut of a key.
     Optional<Shortcut> shortcut(String key) {
-        return anywhere.stream().filter(s -> !key.isEmpty() && s.key().equals(key)).findFirst();
+        return anywhere.stream()
+                .filter(s -> !key.isEmpty() && s.key().equals(key))
+                .findFirst();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.linja.text.Intent;
+import org.linja.text.Names;
 import org.linja.text.Template;
 
 /// One turn under way: the state that [Engine#step] changes until a question is open or the conversation ends.
@@ -120,9 +121,9 @@ final class Walk {
             found(ask, option);
         } else if (input instanceof Input.Words(String text)) {
             switch (municipalities.find(text)) {
-                case Municipalities.Found.One(String key) -> found(ask, key);
-                case Municipalities.Found.Several(List<String> keys) -> again(ask, ask.tries(), keys, input);
-                case Municipalities.Found.None() -> again(ask, ask.tries(), shown, input);
+                case Names.Found.One(String key) -> found(ask, key);
+                case Names.Found.Several(List<String> keys) -> again(ask, ask.tries(), listable(keys), input);
+                case Names.Found.None() -> again(ask, ask.tries(), shown, input);
             }
         } else {
             again(ask, ask.tries(), shown, input);
@@ -140,6 +141,11 @@ final class Walk {
                     case Input.Begin _, Input.Words _, Input.Silence _, Input.HangUp _ -> -1;
                 };
         return index >= 0 && index < shown.size() ? shown.get(index) : "";
+    }
+
+    /// The names that a text may mean, when they fit a list; else what she saw before.
+    private List<String> listable(List<String> names) {
+        return names.size() <= Engine.Limits.NAMES_PER_PAGE ? names : shown;
     }
 
     private static int number(String digits) {
@@ -336,6 +342,7 @@ final class Walk {
     private void end(boolean silent) {
         effects.add(new Effect.End(silent));
         open = "";
+        asked = Instant.EPOCH;
         shown = List.of();
         tries = 0;
         trail.clear();

@@ -1,11 +1,11 @@
 package org.linja.text;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,11 @@ import org.linja.config.Problems;
 
 /// Reads a UTF-8 `.properties` file with the comments above each key and the exact place of everything.
 ///
-/// The form is `java.util.Properties`' (`key = value`, `\` at the end of a line goes on, `\n \t \\ \: \= \# \! \uXXXX`);
-/// any other escape, a key given twice and a line without a key are problems, not silently something else.
+/// The form is that of `java.util.Properties`: `key = value`, a backslash at the end of a line goes on, escapes for
+/// line
+/// feed, tab, backslash, `: = # !` and four hexadecimal digits. Any other escape, a key given twice and a line without
+/// a
+/// key are problems, not silently something else.
 final class PropertiesFile {
 
     /// @param value unescaped
@@ -26,39 +29,58 @@ final class PropertiesFile {
     private final String name;
     private final Problems problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<String> head = new ArrayList<>();
 
     private PropertiesFile(String name, Problems problems) {
         this.name = name;
         this.problems = problems;
     }
 
-    static Map<String, Entry> read(Path file, Problems problems) {
+    static PropertiesFile read(Path file, Problems problems) {
         String content = "";
         try {
             content = Files.readString(file);
         } catch (CharacterCodingException e) {
             problems.add(Place.start(file.toString()), "is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            problems.add(Place.start(file.toString()), "cannot be read (" + e.getClass().getSimpleName() + ")");
-        } catch (UncheckedIOException e) {
-            problems.add(Place.start(file.toString()), "cannot be read");
+            problems.add(
+                    Place.start(file.toString()),
+                    "cannot be read (" + e.getClass().getSimpleName() + ")");
         }
         return parse(file.toString(), content, problems);
     }
 
-    static Map<String, Entry> parse(String name, String content, Problems problems) {
+    static PropertiesFile parse(String name, String content, Problems problems) {
         PropertiesFile file = new PropertiesFile(name, problems);
         file.parse(content);
-        return file.entries;
+        return file;
+    }
+
+    /// In the order written.
+    Map<String, Entry> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /// The comment lines at the top, up to the first empty line; they speak of the whole file.
+    List<String> head() {
+        return List.copyOf(head);
+    }
+
+    String name() {
+        return name;
     }
 
     private void parse(String content) {
         List<String> comments = new ArrayList<>();
         List<String> lines = content.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = i == 0 && lines.get(i).startsWith("\uFEFF") ? lines.get(i).substring(1) : lines.get(i);
+            String line =
+                    i == 0 && lines.get(i).startsWith("\uFEFF") ? lines.get(i).substring(1) : lines.get(i);
             String bare = line.strip();
             if (bare.isEmpty()) {
+                if (head.isEmpty() && entries.isEmpty()) {
+                    head.addAll(comments);
+                }
                 comments.clear();
             } else if (bare.charAt(0) == '#' || bare.charAt(0) == '!') {
                 comments.add(bare.substring(1).strip());
@@ -108,9 +130,12 @@ final class PropertiesFile {
             value++;
         }
         String key = unescape(line, from, end, number);
-        Entry before = entries.putIfAbsent(key, new Entry(key, unescape(line, value, line.length(), number), comments, place));
+        Entry before =
+                entries.putIfAbsent(key, new Entry(key, unescape(line, value, line.length(), number), comments, place));
         if (before != null) {
-            problems.add(place, key + " is given twice, first in line " + before.place().line());
+            problems.add(
+                    place,
+                    key + " is given twice, first in line " + before.place().line());
         }
     }
 
@@ -130,15 +155,16 @@ final class PropertiesFile {
                 case 'u' -> {
                     int code = hex(line, i + 1, to);
                     if (code < 0) {
-                        problems.add(new Place(name, number, i), "'\\u' needs four hexadecimal digits");
+                        problems.add(new Place(name, number, i), "the escape u needs four hexadecimal digits");
                     } else {
                         plain.append((char) code);
                         i += 4;
                     }
                 }
-                default -> problems.add(
-                        new Place(name, number, i),
-                        "'\\" + escaped + "' is no escape; use \\n, \\t or \\\\, or the letter itself");
+                default ->
+                    problems.add(
+                            new Place(name, number, i),
+                            "'\\" + escaped + "' is no escape; use \\n, \\t or \\\\, or the letter itself");
             }
         }
         return plain.toString();

@@ -54,6 +54,11 @@ public final class Template {
         return new LinkedHashSet<>(names);
     }
 
+    /// What stands between the places.
+    String literals() {
+        return String.join("", literals);
+    }
+
     /// The text as written.
     @Override
     public String toString() {
