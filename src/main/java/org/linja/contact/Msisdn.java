@@ -28,8 +28,8 @@ public record Msisdn(String digits) {
     /// `38344000101`.
     ///
     /// The old prefixes +377 44/45 and +386 43/49 with six digits, in use in Kosovo until 2019, become +383.
-    /// National numbers are read as Kosovo's. What is no valid number but 3 to 15 digits (a short code, a foreign or
-    /// misconfigured sender) is kept as it stands: an SOS is answered whoever sends it.
+    /// National numbers are read as Kosovo's. What is no valid number but 3 to 15 digits (a short code, a foreign
+    /// or misconfigured sender) is kept as it stands: an SOS is answered whoever sends it.
     ///
     /// @return empty when there are no 3 to 15 digits in it, or letters
     public static Optional<Msisdn> parse(String raw) {
