@@ -35,24 +35,29 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     private final OutboxStore store;
     private final SafeSend gate;
-    private final List<Sender> senders;
+    private volatile List<Sender> senders = List.of();
     private final InstantSource clock;
     private final Work reports = new Work("dlr", 256);
     private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
     private final Ticker claiming;
     private final Ticker settling;
 
-    /// Starts at once.
-    ///
-    /// @param senders the carriers, in order of preference
-    public Outbox(OutboxStore store, SafeSend gate, List<Sender> senders, InstantSource clock) {
+    /// Takes receipts at once; sends nothing before [#start].
+    public Outbox(OutboxStore store, SafeSend gate, InstantSource clock) {
         this.store = store;
         this.gate = gate;
-        this.senders = List.copyOf(senders);
         this.clock = clock;
         this.settling = new Ticker("settle", POLL, clock, this::settle);
         this.claiming = new Ticker("outbox", POLL, clock, this::send);
+    }
+
+    /// Starts sending.
+    ///
+    /// @param carriers in order of preference
+    public void start(List<? extends Sender> carriers) {
+        senders = List.copyOf(carriers);
         senders.forEach(sender -> sender.onRoom(claiming::poke));
+        claiming.poke();
     }
 
     /// Has the outbox look at once: something was written. Never blocks.

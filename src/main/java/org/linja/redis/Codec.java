@@ -23,6 +23,7 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 import org.linja.dialog.Inbound;
+import org.linja.dialog.PartStore;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
@@ -291,6 +292,54 @@ final class Codec {
                 bytes == null
                         ? new Inbound.Body.Text(orEmpty(form.text()), form.partial())
                         : new Inbound.Body.Undecodable(bytes, form.dataCoding()),
+                Instant.ofEpochMilli(form.at()));
+    }
+
+    private record PartForm(
+            String inbound,
+            @Nullable String carrier,
+            String from,
+            @Nullable String to,
+            int reference,
+            int total,
+            int number,
+            byte @Nullable [] bytes,
+            int dataCoding,
+            long at) {}
+
+    private static final ObjectReader PART = JSON.readerFor(PartForm.class);
+
+    byte[] write(PartStore.Part part) {
+        PartStore.Origin origin = part.origin();
+        return sealed(
+                new PartForm(
+                        part.inbound(),
+                        origin.carrier(),
+                        origin.from().digits(),
+                        origin.to(),
+                        origin.reference(),
+                        origin.total(),
+                        part.number(),
+                        part.bytes(),
+                        part.dataCoding(),
+                        part.at().toEpochMilli()),
+                "part");
+    }
+
+    PartStore.Part part(byte[] sealed) {
+        PartForm form = opened(PART, sealed, "part");
+        byte[] bytes = form.bytes();
+        return new PartStore.Part(
+                form.inbound(),
+                new PartStore.Origin(
+                        orEmpty(form.carrier()),
+                        new Msisdn(form.from()),
+                        orEmpty(form.to()),
+                        form.reference(),
+                        form.total()),
+                form.number(),
+                bytes == null ? new byte[0] : bytes,
+                form.dataCoding(),
                 Instant.ofEpochMilli(form.at()));
     }
 

@@ -15,6 +15,10 @@ final class Keys {
         return Partitions.tag(partition) + (urgent ? ":in:0" : ":in:1");
     }
 
+    static String parts(int partition) {
+        return Partitions.tag(partition) + ":parts";
+    }
+
     static String pseudonym(int partition, String fingerprint) {
         return Partitions.tag(partition) + ":n:" + fingerprint;
     }
