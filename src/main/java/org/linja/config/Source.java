@@ -24,11 +24,11 @@ final class Source {
         byte[] bytes;
         try {
             if (Files.isDirectory(path)) {
-                problems.add(start, "this is a folder, not a file");
+                problems.add(start, "this is a folder; a file is wanted here");
                 return null;
             }
             if (Files.exists(path) && !Files.isRegularFile(path)) {
-                problems.add(start, "this is not a regular file");
+                problems.add(start, "this is no regular file; a text file is wanted here");
                 return null;
             }
             if (Files.size(path) > LARGEST) {
@@ -37,7 +37,7 @@ final class Source {
             }
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            problems.add(start, "there is no such file");
+            problems.add(start, "there is no such file; create it, or correct its name");
             return null;
         } catch (IOException | SecurityException e) {
             problems.add(start, "this file cannot be read; check that the user who runs this may read it");
