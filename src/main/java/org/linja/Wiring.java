@@ -106,8 +106,11 @@ public final class Wiring implements AutoCloseable {
             }
             RedisLink link = RedisLink.connect(uri);
             begun.push(link);
-            Durability promise = Durability.read(link);
-            LOG.info("storage: {}", promise);
+            Durability promise = Durability.of(link);
+            LOG.info("{}", promise.says());
+            if (promise instanceof Durability.TooWeak weak && settings.production()) {
+                throw new IllegalStateException(weak.says() + ": " + weak.remedy());
+            }
             Wiring wiring = new Wiring(settings, clock, link, keyring(settings), true);
             begun.reversed().forEach(wiring.started::addLast);
             return wiring;

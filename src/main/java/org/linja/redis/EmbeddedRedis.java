@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,9 +173,16 @@ public final class EmbeddedRedis implements AutoCloseable {
         return true;
     }
 
+    /// Where the server on that folder answers, for commands beside it; empty when none runs.
+    public static Optional<String> running(Path folder) {
+        return RedisConf.left(folder.toAbsolutePath().normalize())
+                .filter(conf -> conf.local().ask("PING").isPresent())
+                .map(RedisConf::uri);
+    }
+
     /// Where [RedisLink] connects to; holds the password, so it belongs in no log.
     public String uri() {
-        return "redis://:" + conf.password() + "@127.0.0.1:" + conf.port();
+        return conf.uri();
     }
 
     /// Whether the child runs and has answered since its last start.

@@ -23,6 +23,9 @@ final class Orphans {
                 RedisConf.left(folder).filter(conf -> conf.local().shutDown()).isPresent();
         for (ProcessHandle orphan : orphans) {
             LOG.info("stopping the embedded Redis (process {}) that an earlier run left behind", orphan.pid());
+            if (!asked) {
+                orphan.destroy();
+            }
             Child.end(orphan, asked ? PATIENCE : SHORT_PATIENCE);
             if (orphan.isAlive()) {
                 throw new EmbeddedRedisFailed("process " + orphan.pid() + " still runs on the data folder " + folder

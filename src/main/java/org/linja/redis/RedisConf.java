@@ -57,6 +57,10 @@ record RedisConf(Path folder, int port, String password) {
         PrivateFiles.write(file(folder), text().getBytes(StandardCharsets.UTF_8));
     }
 
+    String uri() {
+        return "redis://:" + password + "@127.0.0.1:" + port;
+    }
+
     LocalRedis local() {
         return new LocalRedis(port, password);
     }

@@ -3,6 +3,7 @@ package org.linja.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
@@ -94,7 +95,10 @@ public final class RedisLink implements AutoCloseable {
                     : cluster(resources, places, patience);
         } catch (RedisException e) {
             resources.shutdown(0, 1, TimeUnit.SECONDS);
-            throw new StoreFailed("connecting to Redis at " + shown(places), e);
+            throw StoreFailed.unreachable(
+                    "Redis at " + shown(places) + " cannot be used" + refusal(e)
+                            + ": check that it runs there, the address, and the password",
+                    e);
         }
     }
 
@@ -146,6 +150,16 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /// The code with which Redis refused, such as WRONGPASS.
+    private static String refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException refused && refused.getMessage() != null) {
+                return " (" + refused.getMessage().split(" ", 2)[0] + ")";
+            }
+        }
+        return "";
+    }
+
     private static String shown(List<RedisURI> places) {
         return String.join(", ", places.stream().map(RedisLink::shown).toList());
     }
@@ -171,7 +185,7 @@ public final class RedisLink implements AutoCloseable {
                     settle(answer, script, reply, failure);
                 }
             });
-        } catch (RedisException closedOrFull) {
+        } catch (RedisException | IllegalStateException closedOrFull) {
             settle(answer, script, null, closedOrFull);
         }
         return answer;
@@ -182,7 +196,7 @@ public final class RedisLink implements AutoCloseable {
         try {
             commands.eval(script.source(), script.type(), keys, args)
                     .whenComplete((reply, failure) -> settle(answer, script, reply, failure));
-        } catch (RedisException closedOrFull) {
+        } catch (RedisException | IllegalStateException closedOrFull) {
             settle(answer, script, null, closedOrFull);
         }
     }
@@ -190,13 +204,13 @@ public final class RedisLink implements AutoCloseable {
     private static <T> void settle(
             CompletableFuture<T> answer, Script<T> script, @Nullable Object reply, @Nullable Throwable failure) {
         if (failure != null) {
-            answer.completeExceptionally(new StoreFailed("script " + script.name(), failure));
+            answer.completeExceptionally(StoreFailed.unanswered("script " + script.name(), failure));
             return;
         }
         try {
             answer.complete(script.read(reply));
         } catch (RuntimeException e) {
-            answer.completeExceptionally(new StoreFailed("reading the answer of script " + script.name(), e));
+            answer.completeExceptionally(StoreFailed.unanswered("reading the answer of script " + script.name(), e));
         }
     }
 
@@ -218,12 +232,12 @@ public final class RedisLink implements AutoCloseable {
         try {
             return answer.toCompletableFuture().get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof StoreFailed failed ? failed : new StoreFailed(what, e);
+            throw e.getCause() instanceof StoreFailed failed ? failed : StoreFailed.unanswered(what, e);
         } catch (CancellationException e) {
-            throw new StoreFailed(what, e);
+            throw StoreFailed.unanswered(what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreFailed(what, e);
+            throw StoreFailed.unanswered(what, e);
         }
     }
 
@@ -238,7 +252,7 @@ public final class RedisLink implements AutoCloseable {
         try {
             return client instanceof RedisClient single ? Optional.of(single.connect(CODEC)) : Optional.empty();
         } catch (RedisException e) {
-            throw new StoreFailed("one more connection to Redis", e);
+            throw StoreFailed.unreachable("Redis allows no further connection", e);
         }
     }
 

@@ -5,11 +5,19 @@ package org.linja.redis;
 /// Whether a change was made is then unknown: the caller does it again, and every script takes that well. The message
 /// names the script or the command, never its arguments.
 public final class StoreFailed extends RuntimeException {
-    StoreFailed(String what, Throwable cause) {
-        super(what + " failed; whether it was done is not known", cause);
+    private StoreFailed(String message, Throwable cause) {
+        super(message, cause);
     }
 
-    StoreFailed(String what) {
-        super(what);
+    StoreFailed(String message) {
+        super(message);
+    }
+
+    static StoreFailed unanswered(String what, Throwable cause) {
+        return new StoreFailed(what + " failed; whether it was done is not known", cause);
+    }
+
+    static StoreFailed unreachable(String message, Throwable cause) {
+        return new StoreFailed(message, cause);
     }
 }

@@ -114,6 +114,27 @@ public record Carrier(
     /// @param address at most 20 digits or 11 letters; empty lets the SMSC choose
     public record Source(String address, int ton, int npi) {}
 
+    /// The same carrier in another place: the demo's simulated one.
+    public Carrier at(String host, int port) {
+        return new Carrier(
+                name,
+                host,
+                port,
+                login,
+                transport,
+                bind,
+                binds,
+                flow,
+                timers,
+                source,
+                numbers,
+                alphabet,
+                transliteration,
+                longMessages,
+                receipts,
+                receiptIds);
+    }
+
     /// Reads `carriers.yaml`: a mapping `carriers` of names to settings. What is wrong becomes a problem.
     public static List<Carrier> readAll(Doc doc) {
         Doc all = doc.at("carriers");

@@ -31,6 +31,30 @@ public final class Processes {
         await("process " + pid + " to be gone", () -> !process.isAlive());
     }
 
+    /// Stops a process in the middle of what it does, as a hanging disk would, until [#resume].
+    public static void pause(long pid) {
+        signal("-STOP", pid);
+    }
+
+    /// Lets a paused process go on.
+    public static void resume(long pid) {
+        signal("-CONT", pid);
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
+                            .inheritIO()
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Waits until the Redis answers again.
     public static void awaitUp(EmbeddedRedis redis) {
         await("Redis to be up", redis::up);
