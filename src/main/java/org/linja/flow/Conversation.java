@@ -50,8 +50,9 @@ public final class Conversation {
 
     /// Takes one text.
     ///
-    /// Her language is the one in the session; else the one that the text's keywords belong to; else a clear guess. A
-    /// language found out this way is used and kept in the session but not remembered: only her choice is.
+    /// Her language is the one in the session; else the one that the text's keywords belong to; else a clear
+    /// guess. A language found out this way is used and kept in the session but not remembered: only her choice
+    /// is.
     ///
     /// @param allowed EXPLICIT only with a safe contact on record (R01)
     public Heard hear(Session session, String text, Tone allowed, Instant now) {
@@ -73,14 +74,15 @@ public final class Conversation {
         return new Heard(nothing, turn, language, rendering.render(turn.prompts(), language, allowed));
     }
 
-    /// One turn; a command that is also the answer to the question it leads to (`srpski` opens the language menu) is
-    /// taken as that answer at once.
+    /// One turn; a command that is also the answer to the question it leads to (`srpski` opens the language
+    /// menu) is taken as that answer at once.
     private Turn step(Session session, Input input, String text, Instant now) {
         Turn first = engine.step(flow, session, input, now);
         if (!(input instanceof Input.Said(Intent intent)) || intent != Intent.LANG) {
             return first;
         }
-        Listening.Open menu = listening.open(flow, first.session(), session.language().orElse(fallback), now);
+        Listening.Open menu =
+                listening.open(flow, first.session(), session.language().orElse(fallback), now);
         if (!(listening.answer(menu, text) instanceof Input.Choice choice)) {
             return first;
         }
@@ -91,13 +93,12 @@ public final class Conversation {
     }
 
     private Optional<Language> language(Reading reading, String text) {
-        Set<Language> hints =
-                switch (reading) {
-                    case Reading.Sos sos -> sos.hints();
-                    case Reading.Command command -> command.hints();
-                    case Reading.Nothing nothing -> nothing.hints();
-                    case Reading.Answer _ -> Set.of();
-                };
+        Set<Language> hints = switch (reading) {
+            case Reading.Sos sos -> sos.hints();
+            case Reading.Command command -> command.hints();
+            case Reading.Nothing nothing -> nothing.hints();
+            case Reading.Answer _ -> Set.of();
+        };
         return hints.size() == 1 ? hints.stream().findFirst() : guess.of(text);
     }
 }

@@ -28,8 +28,8 @@ public sealed interface Effect {
         }
     }
 
-    /// No more broadcasts, at once, on all topics and channels (O3). The answer is not sent to someone who ever had a
-    /// case.
+    /// No more broadcasts, at once, on all topics and channels (O3). The answer is not sent to someone who ever
+    /// had a case.
     record OptOut() implements Effect {}
 
     /// All that is stored of her is erased (R39).
@@ -51,6 +51,7 @@ public sealed interface Effect {
 
     /// The conversation is over; the next message begins a new one.
     ///
-    /// @param silent she left by the quiet exit (R10): nothing is sent, what waits for her is cancelled, staff are told
+    /// @param silent she left by the quiet exit (R10): nothing is sent, what waits for her is cancelled, staff
+    /// are told
     record End(boolean silent) implements Effect {}
 }

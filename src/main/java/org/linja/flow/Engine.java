@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Steps through a flow: one input in, one turn out. It does nothing itself, keeps nothing and never throws; what is to
-/// be
-/// done stands in the turn's effects.
+/// Steps through a flow: one input in, one turn out. It does nothing itself, keeps nothing and never throws;
+/// what is to be done stands in the turn's effects.
 public final class Engine {
 
     /// What keeps any flow from running away, in one place.
@@ -18,7 +17,8 @@ public final class Engine {
         public static final int MISUNDERSTOOD = 5;
         /// Questions that `back` can go back over.
         public static final int TRAIL = 20;
-        /// Names listed at once; one more number leads on. With `back` and the SOS key every number is one key (0-9).
+        /// Names listed at once; one more number leads on. With `back` and the SOS key every number is one key
+        /// (0-9).
         public static final int NAMES_PER_PAGE = 7;
         /// How long a number is read as an answer (O9).
         public static final Duration MENU_OPEN = Duration.ofMinutes(10);
@@ -41,8 +41,8 @@ public final class Engine {
 
     /// Takes one input.
     ///
-    /// A session whose question is no longer in the flow (it was edited), or is older than [Limits#MENU_OPEN], begins
-    /// again at the start with what is remembered of her.
+    /// A session whose question is no longer in the flow (it was edited), or is older than [Limits#MENU_OPEN],
+    /// begins again at the start with what is remembered of her.
     ///
     /// @param session as stored, or [Session#begin]
     /// @param now when the input came
@@ -50,7 +50,8 @@ public final class Engine {
         return new Walk(flow, municipalities, session, now).take(input);
     }
 
-    /// The label keys of the open question, in the order of their numbers; empty when no question is open at `now`.
+    /// The label keys of the open question, in the order of their numbers; empty when no question is open at
+    /// `now`.
     public List<String> openLabels(Flow flow, Session session, Instant now) {
         return Walk.open(flow, session, now)
                 .map(step -> session.shown().stream()

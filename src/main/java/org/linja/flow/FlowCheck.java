@@ -11,8 +11,8 @@ import org.linja.config.Place;
 import org.linja.config.Problems;
 import org.linja.text.Intent;
 
-/// Proves before a flow is used that it can neither loop nor dead-end: every target exists, every step is reachable,
-/// every branch ends or waits for an answer, an SOS opens a case from everywhere.
+/// Proves before a flow is used that it can neither loop nor dead-end: every target exists, every step is
+/// reachable, every branch ends or waits for an answer, an SOS opens a case from everywhere.
 ///
 /// The texts it needs are checked by [FlowTextCheck].
 public final class FlowCheck {
@@ -107,8 +107,8 @@ public final class FlowCheck {
         }
     }
 
-    /// A circle of steps that do not wait would run for ever. A menu asked once may be passed over, so it counts as one
-    /// that does not wait.
+    /// A circle of steps that do not wait would run for ever. A menu asked once may be passed over, so it counts
+    /// as one that does not wait.
     private void loops() {
         Set<String> safe = new LinkedHashSet<>();
         for (Step step : flow.steps().values()) {
@@ -190,7 +190,8 @@ public final class FlowCheck {
 
     private void options(Step.Menu menu, Map<String, Shortcut> byKey) {
         if (menu.options().size() > 9) {
-            problems.add(menu.place(), "step " + menu.name() + ": a menu has at most 9 options, one key each; split it");
+            problems.add(
+                    menu.place(), "step " + menu.name() + ": a menu has at most 9 options, one key each; split it");
         }
         keyClash(menu, menu.options().size(), byKey);
     }
@@ -201,7 +202,8 @@ public final class FlowCheck {
             if (taken.isPresent()) {
                 problems.add(
                         step.place(),
-                        "step " + step.name() + ": option " + number + " can never be chosen, its key leads anywhere to "
+                        "step " + step.name() + ": option " + number
+                                + " can never be chosen, its key leads anywhere to "
                                 + taken.get().name());
             }
         }
@@ -219,8 +221,7 @@ public final class FlowCheck {
                         && kind.equals("sos"))
                 .isPresent();
         if (!opens) {
-            problems.add(
-                    sos.get().go().place(), "anywhere sos: must lead straight to a step with open: { case: sos }");
+            problems.add(sos.get().go().place(), "anywhere sos: must lead straight to a step with open: { case: sos }");
         }
     }
 }

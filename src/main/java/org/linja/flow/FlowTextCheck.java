@@ -15,8 +15,9 @@ import org.linja.text.Texts;
 import org.linja.text.Tone;
 import org.linja.text.Transliteration;
 
-/// Proves that a flow has all its texts: each key exists, each answer in a key or text is known on every way that leads
-/// there, each explicit text has a discreet twin (R01), and each question with its list fits two SMS segments.
+/// Proves that a flow has all its texts: each key exists, each answer in a key or text is known on every way
+/// that leads there, each explicit text has a discreet twin (R01), and each question with its list fits two SMS
+/// segments.
 public final class FlowTextCheck {
     private static final int SEGMENTS_PER_QUESTION = 2;
 
@@ -54,9 +55,10 @@ public final class FlowTextCheck {
             there &= text(step.place(), where, key);
             if (texts.has(key)) {
                 for (Language language : texts.languages()) {
-                    texts.entry(key, language).ifPresent(entry -> entry.template()
-                            .names()
-                            .forEach(name -> knows(step, name, "the text " + key + " needs")));
+                    texts.entry(key, language)
+                            .ifPresent(entry -> entry.template()
+                                    .names()
+                                    .forEach(name -> knows(step, name, "the text " + key + " needs")));
                 }
             }
         }
@@ -128,7 +130,8 @@ public final class FlowTextCheck {
                 options.add(new Prompt.Option(options.size() + 1, Walk.labelKey(menu, option)));
             }
             Prompt prompt = new Prompt(menu.text(), Map.of(), options);
-            String words = rendering.render(List.of(prompt), language, Tone.EXPLICIT).words();
+            String words =
+                    rendering.render(List.of(prompt), language, Tone.EXPLICIT).words();
             int parts = Segments.of(Transliteration.apply(words, language, Transliteration.Policy.WHEN_CHEAPER))
                     .count();
             if (parts > SEGMENTS_PER_QUESTION) {
@@ -166,8 +169,8 @@ public final class FlowTextCheck {
                 arrive(ask.next(), with(before, ask.save()), known, open);
                 arrive(ask.tries().failed(), before, known, open);
             }
-            case Step.Forget forget when forget.what() == Step.Forget.What.DATA -> arrive(
-                    forget.next(), Set.of(), known, open);
+            case Step.Forget forget
+            when forget.what() == Step.Forget.What.DATA -> arrive(forget.next(), Set.of(), known, open);
             case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> arrive(step.next(), before, known, open);
         }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A conversation as people read it, and as tests hold it: `>` her text, `<` the answer (further lines are indented),
-/// `!` what happens besides.
+/// A conversation as people read it, and as tests hold it: `>` her text, `<` the answer (further lines are
+/// indented), `!` what happens besides.
 ///
 /// ```
 /// flow hotline · language en
@@ -51,8 +51,8 @@ public final class Transcript {
 
     private static Optional<String> told(Effect effect) {
         return switch (effect) {
-            case Effect.OpenCase(String kind, Map<String, String> fields) -> Optional.of(
-                    "case " + kind + " opened" + with(fields));
+            case Effect.OpenCase(String kind, Map<String, String> fields) ->
+                Optional.of("case " + kind + " opened" + with(fields));
             case Effect.Remember(String key, String value) -> Optional.of("remembers " + key + " " + value);
             case Effect.OptIn(String topic) -> Optional.of("subscribed to " + topic);
             case Effect.OptOut() -> Optional.of("unsubscribed from all");

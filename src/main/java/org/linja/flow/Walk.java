@@ -72,8 +72,7 @@ final class Walk {
             }
         }
         Session after = new Session(flow.name(), open, answers, trail, tries, shown, asked);
-        return new Turn(
-                after, List.copyOf(prompts), List.copyOf(effects), open.isEmpty() ? Wait.NOTHING : Wait.ANSWER);
+        return new Turn(after, List.copyOf(prompts), List.copyOf(effects), open.isEmpty() ? Wait.NOTHING : Wait.ANSWER);
     }
 
     private Optional<Shortcut> shortcut(Input input) {
@@ -132,14 +131,13 @@ final class Walk {
 
     /// The option that this input names, or an empty name.
     private String chosen(Input input, Step step) {
-        int index =
-                switch (input) {
-                    case Input.Choice(int number) -> number;
-                    case Input.Keys(String digits) -> number(digits) - 1;
-                    case Input.Said(Intent intent) -> shown.indexOf(
-                            intent.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                    case Input.Begin _, Input.Words _, Input.Silence _, Input.HangUp _ -> -1;
-                };
+        int index = switch (input) {
+            case Input.Choice(int number) -> number;
+            case Input.Keys(String digits) -> number(digits) - 1;
+            case Input.Said(Intent intent) ->
+                shown.indexOf(intent.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case Input.Begin _, Input.Words _, Input.Silence _, Input.HangUp _ -> -1;
+        };
         return index >= 0 && index < shown.size() ? shown.get(index) : "";
     }
 
@@ -255,10 +253,10 @@ final class Walk {
 
     private void open(Step.Open opening) {
         switch (opening.what()) {
-            case Step.Open.What.Case(String kind, List<String> with) -> effects.add(
-                    new Effect.OpenCase(kind, fields(with)));
-            case Step.Open.What.Subscription(String answer) -> effects.add(
-                    new Effect.OptIn(answers.getOrDefault(answer, "")));
+            case Step.Open.What.Case(String kind, List<String> with) ->
+                effects.add(new Effect.OpenCase(kind, fields(with)));
+            case Step.Open.What.Subscription(String answer) ->
+                effects.add(new Effect.OptIn(answers.getOrDefault(answer, "")));
         }
         say(opening);
         if (!opening.voice().dial().isEmpty()) {

@@ -11,8 +11,8 @@ import org.linja.flow.Session;
 import org.linja.flow.Transcript;
 import org.linja.text.Tone;
 
-/// Steps through a flow in a terminal: each line typed is an SMS. The session passes through its stored form between
-/// two lines, as it does in the server.
+/// Steps through a flow in a terminal: each line typed is an SMS. The session passes through its stored form
+/// between two lines, as it does in the server.
 public final class SmsTerminal {
     private final Conversation conversation;
     private final InstantSource clock;

@@ -1,16 +1,16 @@
 package org.linja.text;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Looks up names in what people type: in any spelling, script and case, inside a sentence, cut short, with a slip.
+/// Looks up names in what people type: in any spelling, script and case, inside a sentence, cut short, with a
+/// slip.
 ///
-/// The order of belief: the whole text is a name; a name stands in it; it begins exactly the names of one thing; it is a
-/// name but for typing errors ([Distance#budget]); a word of it is.
+/// The order of belief: the whole text is a name; a name stands in it; it begins exactly the names of one thing;
+/// it is a name but for typing errors ([Distance#budget]); a word of it is.
 public final class Names {
 
     /// What was found.
@@ -69,8 +69,8 @@ public final class Names {
         return answer(found);
     }
 
-    /// Finds what the text as a whole names: a name, the beginning of just one, or one but for typing errors. It never
-    /// looks inside a sentence, so that `ne znam` is no `ne`.
+    /// Finds what the text as a whole names: a name, the beginning of just one, or one but for typing errors. It
+    /// never looks inside a sentence, so that `ne znam` is no `ne`.
     public Found findWhole(String text) {
         String whole = String.join(" ", words(text));
         if (whole.isEmpty()) {
@@ -96,7 +96,8 @@ public final class Names {
     }
 
     private static List<String> words(String text) {
-        Fold.Doubt doubt = Fold.doubtful(text) ? Fold.Doubt.LOST : Fold.mixed(text) ? Fold.Doubt.LOOKS : Fold.Doubt.NONE;
+        Fold.Doubt doubt =
+                Fold.doubtful(text) ? Fold.Doubt.LOST : Fold.mixed(text) ? Fold.Doubt.LOOKS : Fold.Doubt.NONE;
         return Fold.tokens(text, doubt).stream().map(Fold.Token::word).toList();
     }
 

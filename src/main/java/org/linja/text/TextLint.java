@@ -15,8 +15,8 @@ import org.linja.config.Place;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
 
-/// Checks texts before anyone can be sent one: a neutral text reveals nothing (R02), no text holds a link (R07), an
-/// address (R47) or a private telephone number (R50), and each has its length and its review.
+/// Checks texts before anyone can be sent one: a neutral text reveals nothing (R02), no text holds a link (R07),
+/// an address (R47) or a private telephone number (R50), and each has its length and its review.
 public final class TextLint {
     /// Beginnings of words that reveal what this is about (R02), in every language, folded.
     private static final List<String> STEMS = List.of(
@@ -25,8 +25,8 @@ public final class TextLint {
 
     private static final Pattern LINK =
             Pattern.compile("(?i)https?:|www\\.|\\b[a-z0-9-]+\\.(com|org|net|info|eu|rs|al|mk|ks)\\b|\\S+@\\S+\\.\\S+");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?i)\\b(rruga|rrugës|rr\\.|ulica|ulici|ul\\.|bulevard\\S*|sokak\\S*|street|road|avenue)\\s");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?i)\\b(rruga|rrugës|rr\\.|ulica|ulici|ul\\.|bulevard\\S*|sokak\\S*|street|road|avenue)\\s");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d /-]{1,}\\d");
 
     private static final int LONGEST_USSD = 182;
@@ -51,7 +51,8 @@ public final class TextLint {
     /// Reads the settings; problems go to `doc.problems()`.
     public static TextLint read(Doc doc) {
         List<String> names = doc.at("names").list().stream().map(Doc::string).toList();
-        List<String> numbers = doc.at("numbers").list().stream().map(Doc::string).toList();
+        List<String> numbers =
+                doc.at("numbers").list().stream().map(Doc::string).toList();
         doc.done();
         return new TextLint(names, numbers);
     }
