@@ -144,7 +144,7 @@ public record Carrier(
                 transliteration,
                 longMessages,
                 receipts,
-                receiptIds);
+                messageIds);
     }
 
     /// Reads `carriers.yaml`: a mapping `carriers` of names to settings. What is wrong becomes a problem.
