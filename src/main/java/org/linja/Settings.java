@@ -125,6 +125,13 @@ public record Settings(
                 hotline.unknownLanguage().getFirst());
     }
 
+    /// The same, with its data in another folder: for tests and trials.
+    public Settings in(Path folder) {
+        return new Settings(
+                production, folder, redis, keys, http, hotline, script, municipalities, staffTexts, lexicon, languageGuess,
+                onCall, ladder, carriers);
+    }
+
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
     public Settings over(int port) {
         List<Carrier> local = new ArrayList<>();
