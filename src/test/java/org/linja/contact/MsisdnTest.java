@@ -10,12 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// The tests are named by their place only: no number may stand in a report (R37).
 class MsisdnTest {
     private static Optional<String> read(String raw) {
         return Msisdn.parse(raw).map(Msisdn::digits);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
                 "+38344000101",
@@ -40,7 +41,7 @@ class MsisdnTest {
         assertThat(read(raw)).contains("38344000101");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @CsvSource({
         "+37745000101, 38345000101",
         "+38649000101, 38349000101", // IPKO by way of Slovenia, until 2019
@@ -55,10 +56,10 @@ class MsisdnTest {
         assertThat(read(raw)).contains(digits);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @CsvSource({
-        "080011112, 38380011112", // toll-free
-        "038200200, 38338200200", // fixed, Prishtina
+        "080000000, 38380000000", // toll-free
+        "038000200, 38338000200", // fixed, Prishtina
         "0800, 0800", // too short for a subscriber
         "0, ",
         "00, ",
@@ -68,10 +69,10 @@ class MsisdnTest {
         assertThat(read(raw)).isEqualTo(Optional.ofNullable(digits));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @CsvSource({
-        "+381601234567, 381601234567", // Serbian SIMs, in use in the north
-        "+4915112345678, 4915112345678",
+        "+381600000101, 381600000101", // Serbian SIMs, in use in the north
+        "+447700900101, 447700900101",
         "+14155550100, 14155550100",
         "112, 112",
         "1212, 1212",
@@ -84,7 +85,7 @@ class MsisdnTest {
         assertThat(read(raw)).isEqualTo(Optional.ofNullable(digits));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {"", " ", "+", "Vala", "IPKO1", "38344x00101", "383+44000101", "++38344000101", "٣٨٣٤٤", "tel:112"
             })
@@ -95,11 +96,11 @@ class MsisdnTest {
     @Test
     void a_number_is_at_home_or_not() {
         assertThat(new Msisdn("38344000101").home()).isTrue();
-        assertThat(new Msisdn("381601234567").home()).isFalse();
+        assertThat(new Msisdn("381600000101").home()).isFalse();
         assertThat(new Msisdn("38312").home()).isFalse();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @CsvSource({"38344000101, +383…01", "12345678, +123…78", "1234567, +…", "112, +…"})
     void it_hides_itself(String digits, String shown) {
         assertThat(new Msisdn(digits)).hasToString(shown);
@@ -107,7 +108,7 @@ class MsisdnTest {
         assertThat(new Msisdn(digits).e164()).isEqualTo("+" + digits);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "12", "+38344000101", "383 44 000 101", "1234567890123456", "38344000101x"})
     void what_it_refuses_is_not_in_the_message(String digits) {
         assertThatThrownBy(() -> new Msisdn(digits))
