@@ -30,9 +30,8 @@ public record Msisdn(String digits) {
     /// `+383 (0)44 000-101`, `38344000101`.
     ///
     /// The old prefixes +377 44/45 and +386 43/49 with six digits, in use in Kosovo until 2019, become +383.
-    /// Numbers with a trunk 0 are read as Kosovo's. What is no number of a subscriber but 3 to 15 digits (a short code,
-    /// a
-    /// foreign or misconfigured sender) is kept as it stands: an SOS is answered whoever sends it (R24).
+    /// Numbers with a trunk 0 are read as Kosovo's. What is no number of a subscriber but 3 to 15 digits (a short
+    /// code, a foreign or misconfigured sender) is kept as it stands: an SOS is answered whoever sends it (R24).
     ///
     /// @return empty when there are no 3 to 15 digits in it, or letters (an alphanumeric sender)
     public static Optional<Msisdn> parse(String raw) {

@@ -43,8 +43,8 @@ public record SafeContact(
         NEUTRAL
     }
 
-    /// Hours of a day by the clock on the wall, `from` inclusive to `to` exclusive. A window whose end is not after its
-    /// beginning goes on past midnight; one that ends where it begins is the whole day.
+    /// Hours of a day by the clock on the wall, `from` inclusive to `to` exclusive. A window whose end is not after
+    /// its beginning goes on past midnight; one that ends where it begins is the whole day.
     public record Window(LocalTime from, LocalTime to) {
         /// Whether the window is open at that time of day.
         public boolean holds(LocalTime time) {
@@ -73,8 +73,8 @@ public record SafeContact(
         return window.map(w -> w.holds(time)).orElse(false);
     }
 
-    /// The end of the window that is open at that moment, for the validity of what is sent in it (R06); empty when none
-    /// is open.
+    /// The end of the window that is open at that moment, for the validity of what is sent in it (R06); empty when
+    /// none is open.
     public Optional<Instant> openUntil(Instant moment, ZoneId zone) {
         if (!openAt(moment, zone)) {
             return Optional.empty();
@@ -86,8 +86,8 @@ public record SafeContact(
         });
     }
 
-    /// When the clock on the wall comes to that time, or jumps over it; of an hour that comes twice, the one that is
-    /// still ahead.
+    /// When the clock on the wall comes to that time, or jumps over it; of an hour that comes twice, the one that
+    /// is still ahead.
     private static Instant end(LocalDateTime time, Instant moment, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().getTransition(time);
         if (change != null && change.isGap()) {
