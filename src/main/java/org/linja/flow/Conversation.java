@@ -51,8 +51,8 @@ public final class Conversation {
     /// Takes one text.
     ///
     /// Her language is the one in the session; else the one that the text's keywords belong to; else a clear
-    /// guess. A language found out this way is used and kept in the session but not remembered: only her choice
-    /// is.
+    /// guess. A language found out this way is used and kept in the session but not remembered: only her
+    /// choice is.
     ///
     /// @param allowed EXPLICIT only with a safe contact on record (R01)
     public Heard hear(Session session, String text, Tone allowed, Instant now) {

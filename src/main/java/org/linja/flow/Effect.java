@@ -2,7 +2,8 @@ package org.linja.flow;
 
 import java.util.Map;
 
-/// What a turn wants done. The engine only says so; whoever called it does it, in one commit with the session.
+/// What a turn wants done. The engine only says so; whoever called it does it, in one commit with the
+/// session.
 public sealed interface Effect {
     /// A case of that kind begins (or an open one of the episode is added to, R28).
     record OpenCase(String kind, Map<String, String> fields) implements Effect {
@@ -28,8 +29,8 @@ public sealed interface Effect {
         }
     }
 
-    /// No more broadcasts, at once, on all topics and channels (O3). The answer is not sent to someone who ever
-    /// had a case.
+    /// No more broadcasts, at once, on all topics and channels (O3). The answer is not sent to someone who
+    /// ever had a case.
     record OptOut() implements Effect {}
 
     /// All that is stored of her is erased (R39).
@@ -51,7 +52,7 @@ public sealed interface Effect {
 
     /// The conversation is over; the next message begins a new one.
     ///
-    /// @param silent she left by the quiet exit (R10): nothing is sent, what waits for her is cancelled, staff
-    /// are told
+    /// @param silent she left by the quiet exit (R10): nothing is sent, what waits for her is cancelled,
+    /// staff are told
     record End(boolean silent) implements Effect {}
 }

@@ -12,13 +12,13 @@ public final class Engine {
     public static final class Limits {
         /// Steps taken in one turn; more means a loop that the checks did not see, and ends the conversation.
         public static final int STEPS_PER_TURN = 50;
-        /// Answers not understood in a row where a question sets no limit of its own; then the conversation ends
-        /// without a word, so that two machines cannot talk for ever.
+        /// Answers not understood in a row where a question sets no limit of its own; then the conversation
+        /// ends without a word, so that two machines cannot talk for ever.
         public static final int MISUNDERSTOOD = 5;
         /// Questions that `back` can go back over.
         public static final int TRAIL = 20;
-        /// Names listed at once; one more number leads on. With `back` and the SOS key every number is one key
-        /// (0-9).
+        /// Names listed at once; one more number leads on. With `back` and the SOS key every number is one
+        /// key (0-9).
         public static final int NAMES_PER_PAGE = 7;
         /// How long a number is read as an answer (O9).
         public static final Duration MENU_OPEN = Duration.ofMinutes(10);
@@ -41,8 +41,8 @@ public final class Engine {
 
     /// Takes one input.
     ///
-    /// A session whose question is no longer in the flow (it was edited), or is older than [Limits#MENU_OPEN],
-    /// begins again at the start with what is remembered of her.
+    /// A session whose question is no longer in the flow (it was edited), or is older than
+    /// [Limits#MENU_OPEN], begins again at the start with what is remembered of her.
     ///
     /// @param session as stored, or [Session#begin]
     /// @param now when the input came

@@ -107,8 +107,8 @@ public final class FlowCheck {
         }
     }
 
-    /// A circle of steps that do not wait would run for ever. A menu asked once may be passed over, so it counts
-    /// as one that does not wait.
+    /// A circle of steps that do not wait would run for ever. A menu asked once may be passed over, so it
+    /// counts as one that does not wait.
     private void loops() {
         Set<String> safe = new LinkedHashSet<>();
         for (Step step : flow.steps().values()) {

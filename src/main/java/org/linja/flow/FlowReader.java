@@ -12,8 +12,8 @@ import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.text.Intent;
 
-/// Reads a flow from YAML. All problems are told at once with their place; what comes back is usable for further
-/// checks even when there were some.
+/// Reads a flow from YAML. All problems are told at once with their place; what comes back is usable for
+/// further checks even when there were some.
 public final class FlowReader {
     private static final List<String> VERBS = List.of("menu", "ask", "open", "refer", "forget", "say");
 

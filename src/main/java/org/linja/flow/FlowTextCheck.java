@@ -16,8 +16,8 @@ import org.linja.text.Tone;
 import org.linja.text.Transliteration;
 
 /// Proves that a flow has all its texts: each key exists, each answer in a key or text is known on every way
-/// that leads there, each explicit text has a discreet twin (R01), and each question with its list fits two SMS
-/// segments.
+/// that leads there, each explicit text has a discreet twin (R01), and each question with its list fits two
+/// SMS segments.
 public final class FlowTextCheck {
     private static final int SEGMENTS_PER_QUESTION = 2;
 

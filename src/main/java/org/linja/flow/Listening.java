@@ -12,8 +12,8 @@ import org.linja.text.Names;
 import org.linja.text.Reading;
 import org.linja.text.Tone;
 
-/// Turns what the lexicon read in a text into what the engine takes: a command, a number, an option by its label
-/// or the beginning of it, or free words.
+/// Turns what the lexicon read in a text into what the engine takes: a command, a number, an option by its
+/// label or the beginning of it, or free words.
 public final class Listening {
     private static final Set<String> BEFORE_A_NUMBER =
             Set.of("nr", "numri", "numer", "br", "broj", "no", "number", "numero", "opsioni", "opcija", "option");
@@ -33,8 +33,8 @@ public final class Listening {
 
     /// What is open when a text comes in, as the lexicon needs it.
     ///
-    /// @param labels words that are answers; the first `options` of them are the options in the order of their
-    /// numbers
+    /// @param labels words that are answers; the first `options` of them are the options in the order of
+    /// their numbers
     /// @param options how many options there are
     /// @param yesNo whether words for yes and no count
     public record Open(List<String> labels, int options, boolean yesNo) {

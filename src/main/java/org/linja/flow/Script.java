@@ -10,8 +10,8 @@ import org.linja.text.Texts;
 /// A flow with its texts, read from one folder of `ivr-scripts/` and checked.
 public record Script(Flow flow, Texts texts) {
 
-    /// Reads `flow.yaml` and `texts/<language>.properties` and runs every check on them. What comes back may be
-    /// used only when there are no problems.
+    /// Reads `flow.yaml` and `texts/<language>.properties` and runs every check on them. What comes back may
+    /// be used only when there are no problems.
     ///
     /// @param folder such as `ivr-scripts/hotline`
     /// @param production drafts are problems

@@ -23,8 +23,8 @@ import org.linja.contact.Language;
 /// @param answers what she has answered, by name; the value is the option's name, never her words
 /// @param trail questions answered before this one, the way `back` takes
 /// @param tries how often the open question was misunderstood
-/// @param shown the options as they were numbered when she last saw them, so that an edited flow never changes
-/// what a number means
+/// @param shown the options as they were numbered when she last saw them, so that an edited flow never
+/// changes what a number means
 /// @param asked when the open question was asked
 public record Session(
         String flow,

@@ -26,8 +26,8 @@ public final class SmsRendering {
     ///
     /// @param prompts of one turn
     /// @param allowed NEUTRAL takes the discreet twin of each explicit text (R01)
-    /// @return one text, explicit when any part of it is, draft when any part of it is; empty words when there
-    /// are no prompts
+    /// @return one text, explicit when any part of it is, draft when any part of it is; empty words when
+    /// there are no prompts
     public Texts.Text render(List<Prompt> prompts, Language language, Tone allowed) {
         StringBuilder words = new StringBuilder(160);
         Tone tone = Tone.NEUTRAL;

@@ -13,8 +13,8 @@ public sealed interface Step {
     /// Where it is written.
     Place place();
 
-    /// The text key it says or asks with, as written (`service.{service}` takes an answer into the key); empty
-    /// when it says nothing.
+    /// The text key it says or asks with, as written (`service.{service}` takes an answer into the key);
+    /// empty when it says nothing.
     String text();
 
     /// Where it goes on when nothing else is said.

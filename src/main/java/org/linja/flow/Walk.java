@@ -11,7 +11,8 @@ import org.linja.text.Intent;
 import org.linja.text.Names;
 import org.linja.text.Template;
 
-/// One turn under way: the state that [Engine#step] changes until a question is open or the conversation ends.
+/// One turn under way: the state that [Engine#step] changes until a question is open or the conversation
+/// ends.
 final class Walk {
     private final Flow flow;
     private final Municipalities municipalities;
@@ -178,11 +179,18 @@ final class Walk {
             }
             case Input.Words _, Input.Choice _, Input.Said _, Input.Keys _, Input.HangUp _ -> {
                 if (mayTryAgain(step, limit)) {
-                    prompts.add(new Prompt(Engine.WRONG_INPUT, Map.copyOf(answers), List.of()));
+                    if (!asksLanguage(step)) {
+                        prompts.add(new Prompt(Engine.WRONG_INPUT, Map.copyOf(answers), List.of()));
+                    }
                     prompt(step, options);
                 }
             }
         }
+    }
+
+    /// Whoever is asked for her language could not read in which way she was not understood.
+    private static boolean asksLanguage(Step step) {
+        return step instanceof Step.Menu menu && menu.save().equals(Session.LANGUAGE);
     }
 
     /// Counts a try; when it was the last, the flow goes on without an answer.

@@ -9,8 +9,8 @@ import java.util.Set;
 /// Looks up names in what people type: in any spelling, script and case, inside a sentence, cut short, with a
 /// slip.
 ///
-/// The order of belief: the whole text is a name; a name stands in it; it begins exactly the names of one thing;
-/// it is a name but for typing errors ([Distance#budget]); a word of it is.
+/// The order of belief: the whole text is a name; a name stands in it; it begins exactly the names of one
+/// thing; it is a name but for typing errors ([Distance#budget]); a word of it is.
 public final class Names {
 
     /// What was found.
@@ -25,7 +25,8 @@ public final class Names {
         record None() implements Found {}
     }
 
-    /// The shortest word inside a sentence that may hold a typing error: shorter ones are too often other words.
+    /// The shortest word inside a sentence that may hold a typing error: shorter ones are too often other
+    /// words.
     private static final int SHORTEST_SLIP = 5;
 
     private final List<String> keys;
@@ -69,8 +70,8 @@ public final class Names {
         return answer(found);
     }
 
-    /// Finds what the text as a whole names: a name, the beginning of just one, or one but for typing errors. It
-    /// never looks inside a sentence, so that `ne znam` is no `ne`.
+    /// Finds what the text as a whole names: a name, the beginning of just one, or one but for typing errors.
+    /// It never looks inside a sentence, so that `ne znam` is no `ne`.
     public Found findWhole(String text) {
         String whole = String.join(" ", words(text));
         if (whole.isEmpty()) {

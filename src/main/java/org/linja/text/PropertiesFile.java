@@ -14,9 +14,9 @@ import org.linja.config.Problems;
 
 /// Reads a UTF-8 `.properties` file with the comments above each key and the exact place of everything.
 ///
-/// The form is that of `java.util.Properties`: `key = value`, a backslash at the end of a line goes on, escapes
-/// for line feed, tab, backslash, `: = # !` and four hexadecimal digits. Any other escape, a key given twice and
-/// a line without a key are problems, not silently something else.
+/// The form is that of `java.util.Properties`: `key = value`, a backslash at the end of a line goes on,
+/// escapes for line feed, tab, backslash, `: = # !` and four hexadecimal digits. Any other escape, a key
+/// given twice and a line without a key are problems, not silently something else.
 final class PropertiesFile {
 
     /// @param value unescaped

@@ -15,8 +15,8 @@ import org.linja.config.Place;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
 
-/// Checks texts before anyone can be sent one: a neutral text reveals nothing (R02), no text holds a link (R07),
-/// an address (R47) or a private telephone number (R50), and each has its length and its review.
+/// Checks texts before anyone can be sent one: a neutral text reveals nothing (R02), no text holds a link
+/// (R07), an address (R47) or a private telephone number (R50), and each has its length and its review.
 public final class TextLint {
     /// Beginnings of words that reveal what this is about (R02), in every language, folded.
     private static final List<String> STEMS = List.of(
@@ -28,6 +28,9 @@ public final class TextLint {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)\\b(rruga|rrugës|rr\\.|ulica|ulici|ul\\.|bulevard\\S*|sokak\\S*|street|road|avenue)\\s");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d /-]{1,}\\d");
+
+    /// Shorter ones are dates, hours and the emergency lines.
+    private static final int SHORTEST_NUMBER = 6;
 
     private static final int LONGEST_USSD = 182;
     private static final String TYPICAL_VALUE = "xxxxxxxxxxxxx";
@@ -115,7 +118,7 @@ public final class TextLint {
         Matcher number = NUMBER.matcher(words);
         while (number.find()) {
             String found = digits(number.group());
-            if (found.length() >= 3 && !numbers.contains(found)) {
+            if (found.length() >= SHORTEST_NUMBER && !numbers.contains(found)) {
                 problems.add(
                         place,
                         key + ": holds a telephone number that is none of the public lines in wording.yaml (R50)");
@@ -152,8 +155,9 @@ public final class TextLint {
     private static void drafts(List<Texts.Entry> drafts, boolean production, Problems problems) {
         Texts.Entry first = drafts.getFirst();
         boolean natives = drafts.stream().anyMatch(Texts.Entry::nativeReview);
-        String what = drafts.size() + " texts are drafts, the first is " + first.key() + "; have them read by "
-                + (natives ? "native speakers" : "someone who speaks the language") + " and mark them reviewed";
+        String what = drafts.size() + (drafts.size() == 1 ? " text is a draft: " : " texts are drafts, the first is ")
+                + first.key() + "; have them read by "
+                + (natives ? "native speakers" : "someone who speaks the language") + " and mark what is good reviewed";
         if (production) {
             problems.add(first.place(), what);
         } else {

@@ -17,12 +17,13 @@ import org.linja.contact.Language;
 
 /// The texts of one bundle: a folder with one UTF-8 `.properties` file per language.
 ///
-/// Above each key stands a note to the translator and a line with its marks: `#: neutral draft`. Marks at the top of a
-/// file (before the first empty line) hold for all its keys. The tone must be marked on each key; a text is a draft
-/// until it is marked `reviewed`; `native-review` says that only a native speaker can review it.
+/// Above each key stands a note to the translator and a line with its marks: `#: neutral draft`. Marks at the
+/// top of a file (before the first empty line) hold for all its keys. The tone must be marked on each key; a
+/// text is a draft until it is marked `reviewed`; `native-review` says that only a native speaker can review
+/// it.
 ///
-/// `key.sms`, `key.ussd` and `key.voice` win over `key` on their channel. `key.discreet` is the neutral twin of an
-/// explicit text, for a phone that others may read (R01).
+/// `key.sms`, `key.ussd` and `key.voice` win over `key` on their channel. `key.discreet` is the neutral twin
+/// of an explicit text, for a phone that others may read (R01).
 public final class Texts {
     /// How far a text has come.
     public enum Status {
@@ -66,7 +67,8 @@ public final class Texts {
     ///
     /// @param folder holds `<code>.properties` for each language
     /// @param languages those that must be there; the first also serves whoever speaks none of them
-    /// @param problems takes what is wrong: keys or placeholders that differ between languages, marks, escapes
+    /// @param problems takes what is wrong: keys or placeholders that differ between languages, marks,
+    /// escapes
     public static Texts read(Path folder, List<Language> languages, Problems problems) {
         Map<Language, PropertiesFile> files = new EnumMap<>(Language.class);
         for (Language language : languages) {
@@ -101,8 +103,8 @@ public final class Texts {
         return new Text(entry.template().fill(values), entry.tone(), entry.status());
     }
 
-    /// The text as an SMS that anyone may read: the discreet twin of an explicit text. Where an explicit text has no
-    /// twin it comes back as it is, still marked explicit, and the gate keeps it.
+    /// The text as an SMS that anyone may read: the discreet twin of an explicit text. Where an explicit text
+    /// has no twin it comes back as it is, still marked explicit, and the gate keeps it.
     ///
     /// @throws IllegalArgumentException when there is no such key
     public Text discreet(String key, Language language, Map<String, String> values) {

@@ -77,6 +77,6 @@ class ScriptTest {
 
         assertThat(staff.text("staff.won", Language.ROM, java.util.Map.of("code", "4F7K"))
                         .words())
-                .isEqualTo("4F7K is yours.");
+                .startsWith("4F7K is yours.");
     }
 }
