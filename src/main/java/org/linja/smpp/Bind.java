@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one bind up: opens a session, hands it to traffic, waits for its end, opens the next. One virtual thread does
-/// all of it, so a session is never closed from its own callbacks.
+/// Keeps one bind up: opens a session, hands it to traffic, waits for its end, opens the next. One virtual
+/// thread does all of it, so a session is never closed from its own callbacks.
 final class Bind {
     private static final Logger LOG = LoggerFactory.getLogger(Bind.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -23,8 +23,9 @@ import org.jsmpp.session.connection.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.linja.work.Failure;
 
-/// One session with an SMSC, from connecting to the end. jSMPP binds, unbinds and writes the PDUs down; responses,
-/// deliveries and enquire_links are handled here, in the reading thread, so that nothing waits behind anything else.
+/// One session with an SMSC, from connecting to the end. jSMPP binds, unbinds and writes the PDUs down;
+/// responses, deliveries and enquire_links are handled here, in the reading thread, so that nothing waits
+/// behind anything else.
 final class Session implements PduStream.Owner, Departures.Track {
     /// A network that sends this much without waiting for answers is asked for patience.
     private static final int MOST_UNANSWERED = 5_000;
@@ -239,7 +240,8 @@ final class Session implements PduStream.Owner, Departures.Track {
         smpp.abandon(awaited);
     }
 
-    /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has stopped.
+    /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has
+    /// stopped.
     void tick() {
         long now = System.nanoTime();
         long silence = now - heard;
@@ -269,7 +271,8 @@ final class Session implements PduStream.Owner, Departures.Track {
         ended.complete("unbound");
     }
 
-    /// Ends everything: the socket, the writer, jSMPP's threads. What was written last gets a moment to leave.
+    /// Ends everything: the socket, the writer, jSMPP's threads. What was written last gets a moment to
+    /// leave.
     void close() {
         Line to = line;
         if (to != null && to.isOpen()) {
