@@ -73,7 +73,7 @@ final class Bind {
         try {
             current.open();
         } catch (IOException e) {
-            problem = Session.reason(e);
+            problem = current.reason(e);
             current.close();
             return false;
         }
@@ -81,11 +81,11 @@ final class Bind {
             current.unbind();
         }
         boolean transmits = type != BindType.BIND_RX;
-        bound = true;
-        LOG.info("{}: bound", name);
         if (transmits) {
             departures.up(current);
         }
+        bound = true;
+        LOG.info("{}: bound", name);
         room.run();
         problem = current.ended().join();
         bound = false;

@@ -1,25 +1,23 @@
 package org.linja.smpp;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUReader;
 import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.Command;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.connection.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.linja.work.Failure;
 
@@ -41,7 +39,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     private final Departures departures;
     private final Arrivals arrivals;
     private final Runnable room;
-    private final Smpp smpp;
+    private final BareSession smpp;
     private final Flying flying = new Flying();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -61,7 +59,7 @@ final class Session implements PduStream.Owner, Departures.Track {
         this.departures = departures;
         this.arrivals = arrivals;
         this.room = room;
-        this.smpp = new Smpp(new PduStream(this), (host, port) -> dial());
+        this.smpp = new BareSession(new PduStream(this), (host, port) -> dial());
         // Whether the line lives is watched by tick(): jSMPP's own watch ends when its reading thread does.
         smpp.setEnquireLinkTimer(0);
         smpp.setPduProcessorDegree(1);
@@ -111,11 +109,26 @@ final class Session implements PduStream.Owner, Departures.Track {
         return ended;
     }
 
-    /// Why a bind failed, for the log: no numbers, no texts, no passwords.
-    static String reason(IOException failure) {
+    /// Why a bind failed, for people: no numbers, no texts, no passwords.
+    String reason(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NegativeResponseException no) {
-                return "the network refused the bind: " + Statuses.name(no.getCommandStatus());
+                return "the network refused the bind with " + Statuses.name(no.getCommandStatus());
+            }
+            if (cause instanceof ResponseTimeoutException) {
+                return "the network did not answer the bind in time";
+            }
+            if (cause instanceof InvalidResponseException) {
+                return "the bind was not answered: " + ended.getNow("the answer made no sense");
+            }
+            if (cause instanceof UnknownHostException) {
+                return "nobody knows the host's name";
+            }
+            if (cause instanceof ConnectException) {
+                return "nothing listens on the host's port";
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return "the host does not answer";
             }
         }
         return Failure.describe(failure);
@@ -288,29 +301,5 @@ final class Session implements PduStream.Owner, Departures.Track {
             to.close();
         }
         smpp.close();
-    }
-
-    /// jSMPP's session with the few doors we need.
-    private static final class Smpp extends SMPPSession {
-        Smpp(PDUReader reader, ConnectionFactory factory) {
-            super(new DefaultPDUSender(), reader, factory);
-        }
-
-        int next() {
-            return sequence().nextValue();
-        }
-
-        /// The number the next request will have.
-        int upcoming() {
-            return sequence().currentValue();
-        }
-
-        /// Lets a bind or unbind that waits for its response know that none will come.
-        void abandon(int sequence) {
-            PendingResponse<Command> waiting = removePendingResponse(sequence);
-            if (waiting != null) {
-                waiting.doneWithInvalidResponse(new InvalidResponseException("the line ended before the response"));
-            }
-        }
     }
 }
