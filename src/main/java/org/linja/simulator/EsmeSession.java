@@ -86,8 +86,8 @@ final class EsmeSession {
         }
     }
 
-    /// Keeps the timers of §7.2 until the connection ends: it must bind in time, and answer an enquire_link when it has
-    /// been quiet.
+    /// Keeps the timers of §7.2 until the connection ends: it must bind in time, and answer an enquire_link when it
+    /// has been quiet.
     void watch() throws InterruptedException {
         Timers timers = smsc.timers();
         Thread.sleep(timers.sessionInit());
