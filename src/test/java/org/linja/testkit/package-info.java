@@ -1,4 +1,4 @@
-/// What the tests of several rooms share: peers that may be missing, and a browser.
+/// What tests of all rooms share: a real Redis, and ways to kill it.
 @NullMarked
 package org.linja.testkit;
 

@@ -1,0 +1,219 @@
+package org.linja.text;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linja.contact.Language;
+import org.linja.text.Fold.Token;
+import org.linja.text.Forms.Form;
+import org.linja.text.Forms.Node;
+import org.linja.text.Vocabulary.Candidates;
+
+/// Finds an SOS in the words of a text, in all languages at once.
+final class Alarm {
+    /// An SOS that was found.
+    ///
+    /// @param whole whether the text is nothing but an SOS form as the lists have it
+    record Found(int tier, boolean exact, boolean whole, Set<Language> languages) {}
+
+    /// One form at one place of the text, from the word `start` to before the word `end`.
+    private record Match(int start, int end, Form form, int errors) {}
+
+    private static final int LONGEST_SPLIT = 5;
+    private static final int LONG_RUN = 12;
+
+    private final Forms forms;
+    private final Set<String> near = new HashSet<>();
+    private final Set<String> nearInside = new HashSet<>();
+    private final Set<String> courtesies;
+    private final List<String> distinct;
+
+    Alarm(Keywords keywords) {
+        this.forms = new Forms(keywords);
+        this.courtesies = keywords.courtesies();
+        this.distinct = forms.singles(6);
+        for (Harmless harmless : keywords.harmless()) {
+            switch (harmless.kind()) {
+                case NEAR -> near.add(harmless.form());
+                case NEAR_INSIDE -> nearInside.add(harmless.form());
+                case PHRASE -> {}
+            }
+        }
+        for (Keyword keyword : keywords.forms()) {
+            if (keyword.intent() != Intent.SOS && keyword.form().indexOf(' ') < 0) {
+                near.add(keyword.form());
+            }
+        }
+    }
+
+    /// @return the most urgent SOS of the text, or null
+    @Nullable
+    Found in(List<Token> tokens) {
+        int size = tokens.size();
+        Candidates[] candidates = new Candidates[size];
+        boolean[] courtesy = new boolean[size];
+        int others = 0;
+        for (int i = 0; i < size; i++) {
+            candidates[i] = forms.words().candidates(number(tokens, i), near);
+            courtesy[i] = courtesies.contains(tokens.get(i).word());
+            others += courtesy[i] ? 0 : 1;
+        }
+        List<Match> matches = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            walk(forms.root(), candidates, i, i, 0, matches);
+            if (candidates[i].size() == 0 || tokens.get(i).spelt()) {
+                glued(tokens.get(i), i, matches);
+            }
+            split(tokens, i, matches);
+        }
+        return matches.isEmpty() ? null : judge(matches, tokens, courtesy, others);
+    }
+
+    /// A number beside another number is part of a longer one, as in `044 192 112`.
+    private Token number(List<Token> tokens, int i) {
+        Token token = tokens.get(i);
+        if (!token.number() || token.amount()) {
+            return token;
+        }
+        boolean part = i > 0 && longer(tokens.get(i - 1)) || i + 1 < tokens.size() && longer(tokens.get(i + 1));
+        return part ? new Token(token.word(), token.lostEnd(), true, false) : token;
+    }
+
+    private boolean longer(Token token) {
+        return token.number() && (token.amount() || !forms.words().holds(token.word()));
+    }
+
+    private void walk(Node node, Candidates[] candidates, int start, int at, int errors, List<Match> matches) {
+        if (node.form != null && node.form.allows(errors)) {
+            matches.add(new Match(start, at, node.form, errors));
+        }
+        if (at == candidates.length || node.next.isEmpty()) {
+            return;
+        }
+        Candidates next = candidates[at];
+        for (int i = 0; i < next.size(); i++) {
+            Node child = node.next.get(next.id(i));
+            if (child != null && errors + next.errors(i) <= 2) {
+                walk(child, candidates, start, at + 1, errors + next.errors(i), matches);
+            }
+        }
+    }
+
+    /// A form whose letters were parted at the wrong place: `po moc`, `mer reh`.
+    private void split(List<Token> tokens, int start, List<Match> matches) {
+        StringBuilder letters = new StringBuilder(tokens.get(start).word());
+        int last = Math.min(tokens.size(), start + LONGEST_SPLIT);
+        for (int end = start + 1; end < last; end++) {
+            letters.append(tokens.get(end).word());
+            if (letters.length() > 24) {
+                return;
+            }
+            Form form = letters.length() < 5 ? null : forms.joined(letters.toString());
+            if (form != null) {
+                matches.add(new Match(start, end + 1, form, 0));
+            }
+        }
+    }
+
+    /// Words written together: `pomocmolim`, `ndihmeme`, and long runs that begin or end with an SOS word.
+    private void glued(Token token, int at, List<Match> matches) {
+        String word = token.word();
+        if (near.contains(word) || word.length() < 4) {
+            return;
+        }
+        Form best = word.length() < 6 && !token.spelt() ? null : cut(word, 0, null);
+        if (best == null && word.length() >= LONG_RUN) {
+            for (String sos : distinct) {
+                if (word.startsWith(sos) || word.endsWith(sos)) {
+                    best = forms.single(sos);
+                }
+            }
+        }
+        if (best != null) {
+            matches.add(new Match(at, at + 1, best, 0));
+        }
+    }
+
+    /// Cuts the rest of a word into known words from left to right.
+    ///
+    /// @return the SOS form among them, or null when the word cannot be cut or holds none
+    private @Nullable Form cut(String word, int from, @Nullable Form found) {
+        if (from == word.length()) {
+            return found;
+        }
+        for (int to = word.length(); to > from; to--) {
+            String part = word.substring(from, to);
+            if (to - from == word.length()) {
+                continue;
+            }
+            Form form = forms.single(part);
+            boolean sos = form != null && !form.alone && part.length() >= 3;
+            if (sos || courtesies.contains(part)) {
+                Form rest = cut(word, to, sos ? form : found);
+                if (rest != null) {
+                    return rest;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Found judge(List<Match> matches, List<Token> tokens, boolean[] courtesy, int others) {
+        Match best = null;
+        boolean whole = false;
+        int tier = 3;
+        for (Match match : matches) {
+            if (match.form().harmless || silenced(match, matches) || !free(match, tokens, courtesy, others)) {
+                continue;
+            }
+            tier = Math.min(tier, match.form().tier);
+            whole |= match.errors() == 0 && match.start() == 0 && match.end() == tokens.size();
+            if (best == null || match.errors() < best.errors()) {
+                best = match;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        Set<Language> languages = EnumSet.noneOf(Language.class);
+        for (Match match : matches) {
+            if (!match.form().harmless && match.errors() == best.errors()) {
+                languages.addAll(match.form().languages);
+            }
+        }
+        return new Found(tier, best.errors() == 0, whole, languages);
+    }
+
+    /// Whether a harmless phrase covers the match; a longer SOS form that holds the phrase stays.
+    private static boolean silenced(Match match, List<Match> matches) {
+        for (Match other : matches) {
+            if (other.form().harmless && other.start() < match.end() && match.start() < other.end()) {
+                boolean holds = match.start() <= other.start()
+                        && match.end() >= other.end()
+                        && match.end() - match.start() > other.end() - other.start();
+                if (!holds) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether a match that counts only alone, or a word that is ordinary inside a sentence, stands free enough.
+    private boolean free(Match match, List<Token> tokens, boolean[] courtesy, int others) {
+        boolean ordinary = match.errors() > 0
+                && match.end() - match.start() == 1
+                && nearInside.contains(tokens.get(match.start()).word());
+        if (!match.form().alone && !ordinary) {
+            return true;
+        }
+        int own = 0;
+        for (int i = match.start(); i < match.end(); i++) {
+            own += courtesy[i] ? 0 : 1;
+        }
+        return others == own;
+    }
+}

@@ -1,0 +1,137 @@
+package org.linja.text;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linja.contact.Language;
+
+/// The SOS forms and the harmless phrases as a tree of words, so that one walk over a text finds them all.
+final class Forms {
+    /// One form: an SOS, or a harmless phrase that holds an SOS word.
+    static final class Form {
+        final List<String> words;
+        final int letters;
+        final boolean glued;
+        final Set<Language> languages = EnumSet.noneOf(Language.class);
+        int tier;
+        boolean harmless;
+        boolean alone = true;
+
+        private Form(List<String> words, boolean glued) {
+            this.words = words;
+            this.glued = glued;
+            int sum = 0;
+            for (String word : words) {
+                sum += words.size() == 1 ? Spelling.single(word).length() : word.length();
+            }
+            this.letters = sum;
+        }
+
+        /// Whether a text with that many typing errors is still this form.
+        boolean allows(int errors) {
+            if (errors == 0) {
+                return true;
+            }
+            if (harmless) {
+                return false;
+            }
+            if (glued) {
+                return errors <= (letters >= 12 ? 2 : letters >= 8 ? 1 : 0);
+            }
+            return errors <= Distance.budget(letters);
+        }
+    }
+
+    /// A place in the tree, reached by the words before it.
+    static final class Node {
+        final Map<Integer, Node> next = new HashMap<>();
+
+        @Nullable
+        Form form;
+    }
+
+    private final Map<List<String>, Form> forms = new LinkedHashMap<>();
+    private final Map<String, Form> joined = new HashMap<>();
+    private final Node root = new Node();
+    private final Vocabulary words = new Vocabulary();
+
+    Forms(Keywords keywords) {
+        for (Keyword keyword : keywords.forms()) {
+            if (keyword.intent() == Intent.SOS) {
+                List<String> parts = List.of(keyword.form().split(" "));
+                add(parts, keyword, false);
+                if (parts.size() > 1) {
+                    add(List.of(String.join("", parts)), keyword, true);
+                }
+            }
+        }
+        for (Harmless harmless : keywords.harmless()) {
+            if (harmless.kind() == Harmless.Kind.PHRASE) {
+                List<String> parts = List.of(harmless.form().split(" "));
+                Form form = forms.computeIfAbsent(parts, p -> new Form(p, false));
+                form.harmless = form.tier == 0;
+            }
+        }
+        for (Form form : forms.values()) {
+            grow(form);
+            String together = String.join("", form.words);
+            if (!form.harmless && together.length() >= 5) {
+                joined.merge(Spelling.sound(together), form, (a, b) -> a.tier <= b.tier ? a : b);
+            }
+        }
+        words.seal();
+    }
+
+    private void add(List<String> parts, Keyword keyword, boolean glued) {
+        Form form = forms.computeIfAbsent(parts, p -> new Form(p, glued));
+        form.tier = form.tier == 0 ? keyword.tier() : Math.min(form.tier, keyword.tier());
+        form.alone &= keyword.where() == Keyword.Where.ALONE;
+        form.languages.add(keyword.language());
+    }
+
+    private void grow(Form form) {
+        Node node = root;
+        for (String word : form.words) {
+            int id = words.add(word, !form.harmless, form.words.size() > 1);
+            node = node.next.computeIfAbsent(id, k -> new Node());
+        }
+        node.form = form;
+    }
+
+    Node root() {
+        return root;
+    }
+
+    Vocabulary words() {
+        return words;
+    }
+
+    /// The SOS form whose letters these are, without the blanks, or null: `po moc`, `n dihme`, `mer reh`.
+    @Nullable
+    Form joined(String letters) {
+        return joined.get(Spelling.sound(letters));
+    }
+
+    /// The SOS form that is this one word, or null.
+    @Nullable
+    Form single(String word) {
+        Form form = forms.get(List.of(word));
+        return form == null || form.harmless ? null : form;
+    }
+
+    /// All forms of an SOS of one word that have at least so many letters.
+    List<String> singles(int letters) {
+        List<String> out = new ArrayList<>();
+        for (Form form : forms.values()) {
+            if (!form.harmless && !form.alone && form.words.size() == 1 && form.letters >= letters) {
+                out.add(form.words.get(0));
+            }
+        }
+        return out;
+    }
+}
