@@ -72,7 +72,7 @@ final class Alarm {
         return matches.isEmpty() ? null : judge(matches, tokens, courtesy, others);
     }
 
-    /// A number beside another number is part of a longer one, as in `044 192 112`.
+    /// A number beside another number is part of a longer one, as in `044 000 112`.
     private Token number(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         if (!token.number() || token.amount()) {
