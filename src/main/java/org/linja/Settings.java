@@ -20,8 +20,7 @@ import org.linja.text.TextLint;
 import org.linja.text.Texts;
 
 /// Everything that is read at start, and everything that `./linja check` reads: one folder of YAML, and the flow, texts
-/// and
-/// keywords it names. All problems of all files are found in one pass.
+/// and keywords it names. All problems of all files are found in one pass.
 ///
 /// @param production whether drafts, weak storage and missing keys are refused
 /// @param data the folder of the embedded Redis

@@ -214,7 +214,8 @@ class HouseTest {
         return type || method;
     }
 
-    /// Whether a `///` comment or @Override stands above, with other annotations, of several lines even, in between.
+    /// Whether a `///` comment or @Override stands above, with other annotations, of several lines even, in
+    /// between.
     private static boolean explained(List<String> lines, int declaration) {
         for (int i = declaration - 1; i >= 0; i--) {
             String above = lines.get(i).strip();

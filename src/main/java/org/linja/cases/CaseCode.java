@@ -7,11 +7,8 @@ import java.util.random.RandomGenerator;
 /// The four characters (six at the most) by which people name a case: `4F7K`.
 ///
 /// Read out on a bad line or typed on twelve keys, it must not be taken for another or for a word: no character that
-/// looks or
-/// sounds like another (0 O, 1 I L, 2 Z, 5 S, 8 B, M N, U V), no vowels,
-/// no digit with which counsellors answer (1, 2, 3), and always both digits and letters, so that it
-/// is
-/// neither a number nor a keyword of any language.
+/// looks or sounds like another (0 O, 1 I L, 2 Z, 5 S, 8 B, M N, U V), no vowels, no digit with which counsellors
+/// answer (1, 2, 3), and always both digits and letters, so that it is neither a number nor a keyword of any language.
 public final class CaseCode {
     private static final String DIGITS = "4679";
     private static final String LETTERS = "CDFGHJKMPQRTVWX";

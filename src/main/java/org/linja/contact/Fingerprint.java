@@ -1,8 +1,7 @@
 package org.linja.contact;
 
 /// How a number is looked up without being stored in clear: 26 characters `[a-z2-7]` that only the holder of the
-/// keyring can
-/// compute (16 bytes of HMAC-SHA-256 of its digits, R35).
+/// keyring can compute (16 bytes of HMAC-SHA-256 of its digits, R35).
 ///
 /// @param text the 26 characters
 public record Fingerprint(String text) {

@@ -39,7 +39,8 @@ public record Person(
     ///
     /// @param sms whether we may write to this number without being asked
     /// @param explicit whether texts that name the help may be sent to it
-    /// @param times the times of day she chose for calls, as the menu's words: `now morning afternoon evening never`
+    /// @param times the times of day she chose for calls, as the menu's words: `now morning afternoon evening
+    ///     never`
     public record Safe(boolean sms, boolean explicit, List<String> times) {}
 
     /// Someone of whom nothing is known yet.

@@ -18,13 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one door in. Every message is stored, then acknowledged, then answered in one turn; what a crash or a full house
-/// left
-/// behind is taken up by the sweep.
+/// left behind is taken up by the sweep.
 ///
 /// Messages of one number are answered one after another in the order in which they came. Of all others at most
-/// `atOnce` are
-/// under way; while the house is full, storing and so acknowledging waits, which slows the network down. After
-/// `patience` a message is stored anyway and left to the sweep: nothing waits for ever at the door.
+/// `atOnce` are under way; while the house is full, storing and so acknowledging waits, which slows the network down.
+/// After `patience` a message is stored anyway and left to the sweep: nothing waits for ever at the door.
 public final class Dialog implements Intake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dialog.class);
 

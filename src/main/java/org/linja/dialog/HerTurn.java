@@ -233,7 +233,8 @@ public final class HerTurn {
             }
         }
 
-        /// Nothing is sent, what waits for her is held back by the gate, and whoever has her case is told (R10).
+        /// Nothing is sent, what waits for her is held back by the gate, and whoever has her case is told
+        /// (R10).
         private void leaveQuietly() {
             person = person.quiet(now);
             session = conversation.begin();

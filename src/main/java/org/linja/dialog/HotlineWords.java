@@ -16,8 +16,7 @@ import org.linja.text.Texts;
 import org.linja.text.Tone;
 
 /// Chooses the words for her: the discreet twin unless explicit texts are safe (R01), and every likely language while
-/// hers is
-/// not known.
+/// hers is not known.
 public final class HotlineWords {
     private final Texts texts;
     private final Notices notices;

@@ -25,8 +25,7 @@ import org.linja.staff.OnCall;
 /// Does what a counsellor's answer asks: the services behind SMS, key presses, `./linja case` and later the console.
 ///
 /// A claim is one guarded commit: of two who answer at once exactly one finds the case as she read it; the other reads
-/// again and
-/// is told that it is taken.
+/// again and is told that it is taken.
 public final class StaffTurns {
     private static final int TRIES = 20;
 

@@ -23,8 +23,7 @@ import org.linja.text.Texts;
 import org.linja.work.Work;
 
 /// Climbs the ladder for every case nobody has accepted: `tick(now)` takes what is due, asks [Plan], and writes alerts
-/// and the
-/// next due-time in one commit.
+/// and the next due-time in one commit.
 public final class Escalation implements AutoCloseable {
     /// Short, so that after a crash the next rung is climbed at most so much late.
     private static final Duration LEASE = Duration.ofSeconds(5);
@@ -143,8 +142,7 @@ public final class Escalation implements AutoCloseable {
     }
 
     /// What she is told when everybody has been alerted once in vain: only where her safe contact allows explicit
-    /// words, since
-    /// there is no discreet way to say it (R26).
+    /// words, since there is no discreet way to say it (R26).
     private Optional<org.linja.outbox.Outgoing> nobody(Case record, Instant now) {
         Optional<Person> person = ledger.person(record.contact()).map(Versioned::value);
         if (person.isEmpty()

@@ -17,8 +17,7 @@ import org.linja.text.Tone;
 import org.linja.work.Ids;
 
 /// Writes what counsellors and she are told of a case. An alert holds its code, its urgency and her language: never a
-/// number,
-/// never a word of hers (R27).
+/// number, never a word of hers (R27).
 public final class Notices {
     private final Texts staffTexts;
     private final Ids ids;

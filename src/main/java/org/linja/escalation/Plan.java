@@ -15,8 +15,7 @@ import org.linja.staff.OnCall;
 public record Plan(Counsellor alert, Instant next, boolean roundOver) {
 
     /// The next rung. Those who speak her language come first, then all others: language widens, it never excludes.
-    /// After the
-    /// last person it starts again with the first: a case is never given up.
+    /// After the last person it starts again with the first: a case is never given up.
     public static Plan of(Policy policy, Case record, OnCall onCall, Instant now) {
         List<Counsellor> order = order(record, onCall);
         int rung = record.step();

@@ -16,8 +16,7 @@ import org.linja.outbox.Outgoing;
 /// All that one event changes in one partition, written together or not at all.
 ///
 /// It is guarded: by the inbound message still being there to be done, and by the version that each record had when it
-/// was
-/// read. So doing it twice, or two nodes doing it at once, changes nothing the second time.
+/// was read. So doing it twice, or two nodes doing it at once, changes nothing the second time.
 public final class Change {
     private final int partition;
     private Optional<String> inboundDone = Optional.empty();
@@ -61,9 +60,8 @@ public final class Change {
         return this;
     }
 
-    /// Wipes all that is known of a person and the words of her cases, and keeps only the fingerprint's opt-out (R39).
-    /// Her
-    /// number stays for the few minutes of the reply window, so that she can be told.
+    /// Wipes all that is known of a person and the words of her cases, and keeps only the fingerprint's opt-out
+    /// (R39). Her number stays for the few minutes of the reply window, so that she can be told.
     ///
     /// @param before what was known: whether she had opted out, and when she wrote
     public Change forget(ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person before) {

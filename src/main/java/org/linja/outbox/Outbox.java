@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.OutboxStore.Most;
@@ -21,12 +23,13 @@ import org.slf4j.LoggerFactory;
 /// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of
 /// them.
 ///
-/// Of all lanes but the first it claims only as many as the carriers have room for, so an SOS never queues behind messages
-/// already taken out; and it claims none of them while an SOS waits.
+/// Of all lanes but the first it claims only as many as the carriers have room for, so an SOS never queues behind
+/// messages already taken out; and it claims none of them while an SOS waits.
 public final class Outbox implements DeliveryReports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /// Longer than any carrier waits for a response, so that a message is not claimed twice while it is on the wire.
+    /// Longer than any carrier waits for a response, so that a message is not claimed twice while it is on the
+    /// wire.
     private static final Duration LEASE = Duration.ofSeconds(120);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -34,7 +37,8 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private static final Duration NO_ROOM = Duration.ofMillis(250);
     private static final int SLICE = 256;
 
-    /// How many messages of lane 0 are taken out ahead of the carriers' room, so that no window waits for the store.
+    /// How many messages of lane 0 are taken out ahead of the carriers' room, so that no window waits for the
+    /// store.
     private static final int AHEAD = 512;
 
     private static final int MOST_ATTEMPTS = 50;
@@ -45,6 +49,10 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final InstantSource clock;
     private final Work reports = new Work("dlr", 256);
     private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
+    /// What this process has claimed and not yet settled: a lease that ends early (a leap of the clock, a store
+    /// that hangs) must not send it twice.
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+
     private final ArrayDeque<Claimed> urgent = new ArrayDeque<>();
     private final Ticker claiming;
     private final Ticker settling;
@@ -81,6 +89,9 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         Most most = new Most(Math.max(0, AHEAD - urgent.size()), urgent.isEmpty() ? room(Lane.REPLY) : 0);
         List<Claimed> claimed = store.claim(now, LEASE, most);
         for (Claimed one : claimed) {
+            if (!inHand.add(one.message().id())) {
+                continue;
+            }
             if (one.message().lane() == Lane.SOS) {
                 urgent.add(one);
             } else {
@@ -177,6 +188,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
             throw unreachable;
         }
         for (Settled one : batch) {
+            inHand.remove(one.message().id());
             if (one instanceof Settled.Dropped dropped) {
                 LOG.warn("message {} was not sent: {}", dropped.message().id(), dropped.why());
             }

@@ -12,8 +12,7 @@ import org.linja.contact.Person;
 public interface OutboxStore {
 
     /// A message taken out to be sent, with what the gate needs to know of the person it goes to; both empty for a
-    /// counsellor,
-    /// and for someone who has been forgotten.
+    /// counsellor, and for someone who has been forgotten.
     record Claimed(Outgoing message, Optional<Msisdn> number, Optional<Person> person) {}
 
     /// What became of a claimed message.
@@ -31,9 +30,8 @@ public interface OutboxStore {
         record Again(Outgoing message, Instant at) implements Settled {}
     }
 
-    /// Takes messages whose time has come, the lowest lane first, for `lease`. A message whose lease ends unsettled is
-    /// given
-    /// back to its lane, except in [Lane#BROADCAST].
+    /// Takes messages whose time has come, the lowest lane first, for `lease`. A message whose lease ends unsettled
+    /// is given back to its lane, except in [Lane#BROADCAST].
     ///
     /// @param most how many at most of lane 0, and of all other lanes together
     List<Claimed> claim(Instant now, Duration lease, Most most);
@@ -44,9 +42,8 @@ public interface OutboxStore {
     /// Finishes with claimed messages, all or none of them.
     void settle(List<Settled> settled, Instant now);
 
-    /// Gives back every claimed message and every message half taken in: for the start of the only node there is, when
-    /// whoever
-    /// had them is dead.
+    /// Gives back every claimed message and every message half taken in: for the start of the only node there is,
+    /// when whoever had them is dead.
     void releaseAll();
 
     /// Remembers a receipt, also when it came before the response that names its message.

@@ -21,9 +21,9 @@ record Child(Process process, RedisConf conf, long begun) {
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final int LAST_LINES = 4;
 
-    /// Starts the process. It gets a session of its own where the system can do that (`setsid`), so that Ctrl-C in a
-    /// terminal reaches the server only, which still needs Redis to finish its work; and no environment but what it
-    /// needs, for the environment may hold secrets.
+    /// Starts the process. It gets a session of its own where the system can do that (`setsid`), so that Ctrl-C in
+    /// a terminal reaches the server only, which still needs Redis to finish its work; and no environment but what
+    /// it needs, for the environment may hold secrets.
     static Child start(RedisProgram program, RedisConf conf) {
         List<String> command = new ArrayList<>();
         setsid().ifPresent(command::add);

@@ -31,8 +31,7 @@ import org.linja.outbox.Recipient;
 import org.linja.text.Tone;
 
 /// The stored form of every record: JSON, sealed. Fields may be added; a missing one is read as empty, so that a newer
-/// Linja
-/// reads what an older one wrote.
+/// Linja reads what an older one wrote.
 final class Codec {
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(

@@ -12,9 +12,8 @@ public sealed interface Durability {
     /// The change was on disk before it was acknowledged: it survives a crash and a power cut.
     record EveryWrite(String says, int replicas) implements Durability {}
 
-    /// The change is on disk a second later: it survives a crash of Redis, and up to a second of changes is lost when
-    /// the
-    /// machine fails.
+    /// The change is on disk a second later: it survives a crash of Redis, and up to a second of changes is lost
+    /// when the machine fails.
     record EverySecond(String says, int replicas) implements Durability {}
 
     /// Acknowledged changes can be lost, so an SOS could be; production does not start on it.

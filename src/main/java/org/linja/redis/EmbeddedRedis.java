@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// When the child dies it is started again at once, on the same port with the same password, so that connections come
 /// back by themselves. When this process dies the child lives on; the next start on the folder stops it and goes on
-/// with
-/// its data. A lock file keeps two servers from one folder.
+/// with its data. A lock file keeps two servers from one folder.
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final int PORT_TRIES = 3;
@@ -43,8 +42,8 @@ public final class EmbeddedRedis implements AutoCloseable {
         Thread.ofPlatform().daemon().name("redis-supervisor").start(this::supervise);
     }
 
-    /// Starts a server on the folder, which is made when it is missing and closed to everybody else; returns when the
-    /// server has read its data and answers.
+    /// Starts a server on the folder, which is made when it is missing and closed to everybody else; returns when
+    /// the server has read its data and answers.
     ///
     /// @throws EmbeddedRedisFailed when the folder is in use, no program fits, or the server does not start
     public static EmbeddedRedis start(Path folder) {
@@ -88,8 +87,8 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /// Since version 7 the log of changes lies in a folder of its own, which an older server would not see: it would
-    /// start empty.
+    /// Since version 7 the log of changes lies in a folder of its own, which an older server would not see: it
+    /// would start empty.
     private static void refuseOlder(Path folder, RedisProgram program) {
         if (program.major() < 7 && Files.isDirectory(folder.resolve("appendonlydir"))) {
             throw new EmbeddedRedisFailed(

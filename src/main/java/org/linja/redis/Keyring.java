@@ -18,8 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// They are read from lines `data 1 <base64 of 32 bytes>`, `data 2 …` and `hmac <base64 of 32 bytes>`; `#` starts a
 /// comment, and `;` may stand for the end of a line so that all fits into one environment variable. New data is sealed
 /// with the data key of the highest number, and old data stays readable as long as its key's line stays. The HMAC key
-/// is
-/// never changed: with another one nobody is recognised any more.
+/// is never changed: with another one nobody is recognised any more.
 public final class Keyring {
     private static final int KEY_BYTES = 32;
     private static final int MOST_KEYS = 65_535;
@@ -48,7 +47,8 @@ public final class Keyring {
         }
     }
 
-    /// Reads the key file, and makes one with fresh keys (readable by its owner only) when there is none; for the demo.
+    /// Reads the key file, and makes one with fresh keys (readable by its owner only) when there is none; for the
+    /// demo.
     ///
     /// @throws KeyringBroken when it is malformed or cannot be written
     public static Keyring readOrCreate(Path file) {

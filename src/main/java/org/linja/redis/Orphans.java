@@ -15,8 +15,8 @@ final class Orphans {
 
     private Orphans() {}
 
-    /// Stops every server that runs on the folder; the caller holds its lock, so none of them has a parent. They are
-    /// known by their command line, which names the folder's configuration.
+    /// Stops every server that runs on the folder; the caller holds its lock, so none of them has a parent. They
+    /// are known by their command line, which names the folder's configuration.
     static void stop(Path folder) {
         List<ProcessHandle> orphans = running(folder);
         boolean asked =

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.linja.contact.Fingerprint;
 
 /// How the keys of people and cases are spread: P partitions, each with its own hash tag, so that the keys of one
-/// script
-/// always live on the same node of a Redis Cluster.
+/// script always live on the same node of a Redis Cluster.
 ///
 /// @param count P: a power of two, set once in the life of an installation (1 unless a cluster needs more)
 public record Partitions(int count) {
@@ -26,8 +25,8 @@ public record Partitions(int count) {
         }
     }
 
-    /// The partitions of this installation: noted in Redis on the first start, and never another number later, since
-    /// nobody would be found any more. The note has no TTL for that reason.
+    /// The partitions of this installation: noted in Redis on the first start, and never another number later,
+    /// since nobody would be found any more. The note has no TTL for that reason.
     ///
     /// @param configured what the settings say
     /// @throws IllegalArgumentException when the data was laid out with another number

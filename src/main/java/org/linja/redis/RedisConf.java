@@ -66,8 +66,8 @@ record RedisConf(Path folder, int port, String password) {
     }
 
     /// `appendfsync always`: a change is on disk before its answer leaves. The process keeps its full command line
-    /// (`set-proc-title no`), by which a server that outlived its parent is recognised. A crash report would hold the
-    /// arguments of commands.
+    /// (`set-proc-title no`), by which a server that outlived its parent is recognised. A crash report would hold
+    /// the arguments of commands.
     private String text() {
         return """
                 bind 127.0.0.1

@@ -190,7 +190,8 @@ public final class RedisLedger implements Ledger {
         };
     }
 
-    /// The plan that `commit.lua` describes; sealed bytes are appended to the arguments and named by their place there.
+    /// The plan that `commit.lua` describes; sealed bytes are appended to the arguments and named by their place
+    /// there.
     private byte[] plan(Change change, List<byte[]> arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator plan = JSON.createGenerator(bytes)) {

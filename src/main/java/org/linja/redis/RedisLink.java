@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where it connects to: `redis://[:password@]host:port`, `rediss://…` (TLS, certificate and host name checked),
 /// `redis-sentinel://[:password@]host:port,host:port#master-name`, or several `redis://` separated by commas for a
-/// Redis
-/// Cluster. The embedded server gives its own address, [EmbeddedRedis#uri].
+/// Redis Cluster. The embedded server gives its own address, [EmbeddedRedis#uri].
 public final class RedisLink implements AutoCloseable {
     /// How long an answer is waited for unless said otherwise.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -191,7 +190,8 @@ public final class RedisLink implements AutoCloseable {
         return answer;
     }
 
-    /// A server that has forgotten its scripts (it was restarted, or is another one now) gets the whole source once.
+    /// A server that has forgotten its scripts (it was restarted, or is another one now) gets the whole source
+    /// once.
     private <T> void evalWhole(CompletableFuture<T> answer, Script<T> script, String[] keys, byte[][] args) {
         try {
             commands.eval(script.source(), script.type(), keys, args)
@@ -223,8 +223,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /// Waits for what [#eval] or a plain command returned; for virtual threads. Both end by themselves when the
-    /// patience
-    /// is over.
+    /// patience is over.
     ///
     /// @param what names it in the failure, without its arguments
     /// @throws StoreFailed when it failed or took longer than the patience
@@ -274,7 +273,8 @@ public final class RedisLink implements AutoCloseable {
         resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 
-    /// Many commands, few system calls: flushes wait until the commands that other threads have queued are written too.
+    /// Many commands, few system calls: flushes wait until the commands that other threads have queued are written
+    /// too.
     private static final class GatheredWrites implements NettyCustomizer {
         @Override
         public void afterChannelInitialized(Channel channel) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.linja.contact.Msisdn;
 import org.linja.dialog.PartStore;
 
-/// Parts of long messages that wait for the rest, each in the partition of its sender. They have no TTL: the joiner hands over
-/// what it has when its time runs out, and then removes them.
+/// Parts of long messages that wait for the rest, each in the partition of its sender. They have no TTL: the joiner
+/// hands over what it has when its time runs out, and then removes them.
 public final class RedisParts implements PartStore {
     private final RedisLink link;
     private final Partitions partitions;

@@ -61,7 +61,8 @@ record RedisProgram(Path path, int major, int minor) {
                         + program + ", does not run here (" + trial.said() + "): " + INSTALL));
     }
 
-    /// Unpacks anew whenever the file is not byte for byte the carried one, so that a cut or altered copy never runs.
+    /// Unpacks anew whenever the file is not byte for byte the carried one, so that a cut or altered copy never
+    /// runs.
     private static Path unpacked(String resource, Path folder) {
         Path program = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
         try (InputStream carried = RedisProgram.class.getResourceAsStream(resource)) {

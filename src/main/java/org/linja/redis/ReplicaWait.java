@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Waits until a replica has what was just committed, for lane 0: an SOS must survive the loss of the primary too.
 ///
 /// Callers that come while a wait is under way share the next one. WAIT holds up its connection, so it has one of its
-/// own;
-/// a small write before it makes it cover the changes that came by the other connection earlier. When no replica
-/// confirms
-/// in time, the next calls do not wait at all for a while: a lost replica must not slow every SOS down.
+/// own; a small write before it makes it cover the changes that came by the other connection earlier. When no replica
+/// confirms in time, the next calls do not wait at all for a while: a lost replica must not slow every SOS down.
 public final class ReplicaWait {
     private static final String MARK = Partitions.GLOBAL + ":replica-mark";
     private static final Duration MARK_LIFE = Duration.ofMinutes(1);

@@ -57,8 +57,8 @@ public final class Script<T> {
         return of(name, ScriptOutputType.MULTI, Replies::rows);
     }
 
-    /// A script whose answer is read by the store itself from a table: `byte[]` for strings, `Long` for numbers, `List`
-    /// for tables, null for `false`.
+    /// A script whose answer is read by the store itself from a table: `byte[]` for strings, `Long` for numbers,
+    /// `List` for tables, null for `false`.
     public static <T> Script<T> table(String name, Function<List<@Nullable Object>, T> reading) {
         return of(name, ScriptOutputType.MULTI, reply -> reading.apply(Replies.items(reply)));
     }

@@ -12,10 +12,8 @@ import org.linja.redis.RandomIds.RandomBytes;
 ///
 /// A sealed blob is one byte of version (1), two of key number, 12 of random nonce, then the ciphertext with its tag of
 /// 16: 31 bytes more than the clear. The context (the Redis key, or a word for the kind of value) is bound into the
-/// tag,
-/// so that a blob moved to another place does not open. Random nonces allow 2³² blobs per key: start a new data key
-/// long
-/// before (at ten messages a second that is thirteen years).
+/// tag, so that a blob moved to another place does not open. Random nonces allow 2³² blobs per key: start a new data
+/// key long before (at ten messages a second that is thirteen years).
 public final class Seal {
     private static final byte VERSION = 1;
     private static final int NONCE = 12;

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.linja.text.Gsm7;
 
 /// Makes of a text what a handset sends: the GSM alphabet when it holds every letter, else UCS-2; in segments with a
-/// user
-/// data header when one does not hold it (3GPP TS 23.040 §9.2.3.24.1, TS 23.038 §6.2).
+/// user data header when one does not hold it (3GPP TS 23.040 §9.2.3.24.1, TS 23.038 §6.2).
 final class MobileOriginated {
     private static final int SEPTETS = 160;
     private static final int SEPTETS_JOINED = 153;

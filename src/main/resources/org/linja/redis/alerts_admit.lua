@@ -1,7 +1,11 @@
 -- Says how many alerts one counsellor may be sent in this minute; the rest fall into a digest at its end.
--- KEYS 1 alerts of the minute under way (string, a count)  2 digests due (sorted set name -> ms)
--- ARGV 1 name  2 wanted  3 how many a minute  4 now in ms
--- returns how many may go now
+-- KEYS[1]  {g}:alerts:<name>  alerts of the minute under way (string, a count)
+-- KEYS[2]  {g}:digests        digests due (sorted set: name -> ms)
+-- ARGV[1]  name
+-- ARGV[2]  how many are wanted
+-- ARGV[3]  how many a minute
+-- ARGV[4]  now in ms
+-- returns  how many may go now
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local wanted, limit, now = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local sent = tonumber(redis.call('GET', KEYS[1]) or '0')

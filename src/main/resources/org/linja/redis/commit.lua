@@ -1,7 +1,7 @@
 -- Writes all that one event changes in a partition, or nothing: rule 2, one commit per turn.
--- KEYS 1 the partition's inbound messages (hash): routes the script; all other keys begin with the same tag
--- ARGV 1 the partition's tag
---      2 the plan, JSON; numbers after '#' are indexes into ARGV, where sealed bytes stand:
+-- KEYS[1]  {pN}:in  inbound messages (hash); it routes the script: all other keys begin with the same tag
+-- ARGV[1]  the partition's tag
+-- ARGV[2]  the plan, JSON; '#' stands for an index into ARGV[3..], where sealed bytes are:
 --        done   id of the inbound message that this finishes, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
 --                k case word or '', stop 1|0 (in the opt-out list), ttl seconds,
@@ -10,7 +10,7 @@
 --                 opened ms, ttl seconds when closed, e [#...] lines for its record}]
 --        due    [[word, ms]]  undue [word]
 --        out    [[lane, id, ms, #, contact word or '']]
--- returns 0 written, 1 the inbound message was done already, 2 something had another version: read again
+-- returns  0 written, 1 the inbound message was done already, 2 something had another version: read again
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t = ARGV[1]
 local plan = cjson.decode(ARGV[2])

@@ -1,7 +1,10 @@
 -- Takes cases whose time has come; whoever does not finish with one by the end of the lease, another will.
--- KEYS 1 the partition's due-times (sorted set case word -> ms)
--- ARGV 1 the partition's tag  2 now in ms  3 end of the lease in ms  4 how many at most
--- returns a flat list: word, version, sealed case, ...
+-- KEYS[1]  {pN}:due  due-times (sorted set: case word -> ms)
+-- ARGV[1]  the partition's tag
+-- ARGV[2]  now in ms
+-- ARGV[3]  end of the lease in ms
+-- ARGV[4]  how many at most
+-- returns  a flat list: word, version, sealed case, ...
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local taken = {}
 for _, word in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[2], 'LIMIT', 0, ARGV[4])) do

@@ -1,7 +1,11 @@
 -- Takes inbound messages that nobody is working on, urgent ones first.
--- KEYS 1 the partition's inbound messages (hash)  2 its urgent queue  3 its ordinary queue (sorted sets, ms)
--- ARGV 1 now in ms  2 end of the lease in ms  3 how many at most
--- returns a flat list: id, sealed message, id, sealed message, ...
+-- KEYS[1]  {pN}:in    inbound messages (hash: id -> sealed message)
+-- KEYS[2]  {pN}:in:0  the urgent queue (sorted set: id -> ms), read as KEYS[queue]
+-- KEYS[3]  {pN}:in:1  the ordinary queue
+-- ARGV[1]  now in ms
+-- ARGV[2]  end of the lease in ms
+-- ARGV[3]  how many at most
+-- returns  a flat list: id, sealed message, id, sealed message, ...
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local left = tonumber(ARGV[3])
 local taken = {}

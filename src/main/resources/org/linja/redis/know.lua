@@ -1,8 +1,8 @@
 -- Looks up a person by her fingerprint, and the case of the episode under way.
--- KEYS 1 the fingerprint's pseudonym (string)
--- ARGV 1 the partition's tag, with which the keys that the pseudonym names begin
--- returns a flat list: pseudonym, version, sealed person, case word, case version, sealed case
---         (the last three empty without a case); an empty list when she is new
+-- KEYS[1]  {pN}:n:<fingerprint>  her pseudonym (string)
+-- ARGV[1]  the partition's tag, with which the keys begin that the pseudonym names
+-- returns  a flat list: pseudonym, version, sealed person, case word, case version, sealed case (the last three empty
+--          without a case); an empty list when she is new
 local word = redis.call('GET', KEYS[1])
 if not word then return {} end
 local person = redis.call('HMGET', ARGV[1] .. ':p:' .. word, 'v', 'b', 'k')

@@ -1,9 +1,12 @@
 -- Takes messages whose time has come, lane 0 first, and gives back those whose lease has ended.
--- KEYS 1 the partition's claimed messages (sorted set "lane:id" -> end of lease in ms)
--- ARGV 1 the partition's tag  2 now in ms  3 end of the lease in ms
---      4 how many of lane 0 at most  5 how many of the other lanes together
--- returns a flat list: id, sealed message, contact word, sealed number, sealed person, ...; the last three empty for staff,
---         the last two empty for someone forgotten
+-- KEYS[1]  {pN}:o:out  claimed messages (sorted set: "lane:id" -> end of lease in ms)
+-- ARGV[1]  the partition's tag
+-- ARGV[2]  now in ms
+-- ARGV[3]  end of the lease in ms
+-- ARGV[4]  how many of lane 0 at most
+-- ARGV[5]  how many of the other lanes together
+-- returns  a flat list: id, sealed message, contact word, sealed number, sealed person, ...; the last three empty for
+--          staff, the last two empty for someone forgotten
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t, now, lease = ARGV[1], ARGV[2], ARGV[3]
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 100)) do

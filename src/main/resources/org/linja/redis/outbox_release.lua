@@ -1,7 +1,8 @@
 -- Gives back every claimed message and every inbound message in someone's hands: whoever had them is dead.
--- KEYS 1 the partition's claimed messages (sorted set)
--- ARGV 1 the partition's tag  2 now in ms
--- returns how many were given back
+-- KEYS[1]  {pN}:o:out  claimed messages (sorted set)
+-- ARGV[1]  the partition's tag
+-- ARGV[2]  now in ms
+-- returns  how many were given back
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t, now = ARGV[1], ARGV[2]
 local released = 0

@@ -1,9 +1,9 @@
 -- Finishes with claimed messages.
--- KEYS 1 the partition's claimed messages (sorted set)
--- ARGV 1 the partition's tag, then six for each message: lane, id,
---      ms at which it is tried again or '' when it is done, sealed message when it is tried again or '',
---      case word or '', sealed line for the case's record or ''
--- returns how many were still claimed
+-- KEYS[1]  {pN}:o:out  claimed messages (sorted set)
+-- ARGV[1]  the partition's tag
+-- ARGV[2..]  six for each message: lane; id; ms at which it is tried again, or '' when it is done; sealed message when
+--          it is tried again, or ''; case word or ''; sealed line for the case's record or ''
+-- returns  how many were still claimed
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t = ARGV[1]
 local settled = 0

@@ -18,8 +18,8 @@ import org.linja.contact.Msisdn;
 import org.linja.simulator.Handset;
 import org.linja.simulator.SimulatedSmsc;
 
-/// The whole server as the demo runs it, with handsets: real SMPP, a real Redis, the shipped configuration, and a clock that
-/// the test moves.
+/// The whole server as the demo runs it, with handsets: real SMPP, a real Redis, the shipped configuration, and a clock
+/// that the test moves.
 public final class Hotline implements AutoCloseable {
     /// The number the handsets write to.
     public static final String LINE = "55111";
