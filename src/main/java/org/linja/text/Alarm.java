@@ -1,6 +1,7 @@
 package org.linja.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linja.contact.Language;
 import org.linja.text.Fold.Token;
+import org.linja.text.Forms.Bend;
 import org.linja.text.Forms.Form;
 import org.linja.text.Forms.Node;
 import org.linja.text.Vocabulary.Candidates;
@@ -23,7 +25,9 @@ final class Alarm {
     private record Match(int start, int end, Form form, int errors) {}
 
     private static final int LONGEST_SPLIT = 5;
+    private static final int LONGEST_PART = 16;
     private static final int LONG_RUN = 12;
+    private static final int LONGEST_RUN = 200;
 
     private final Forms forms;
     private final Set<String> near = new HashSet<>();
@@ -43,7 +47,9 @@ final class Alarm {
             }
         }
         for (Keyword keyword : keywords.forms()) {
-            if (keyword.intent() != Intent.SOS && keyword.form().indexOf(' ') < 0) {
+            if (keyword.intent() != Intent.SOS
+                    && keyword.form().length() > 3
+                    && keyword.form().indexOf(' ') < 0) {
                 near.add(keyword.form());
             }
         }
@@ -55,21 +61,22 @@ final class Alarm {
         int size = tokens.size();
         Candidates[] candidates = new Candidates[size];
         boolean[] courtesy = new boolean[size];
-        int others = 0;
         for (int i = 0; i < size; i++) {
             candidates[i] = forms.words().candidates(number(tokens, i), near);
             courtesy[i] = courtesies.contains(tokens.get(i).word());
-            others += courtesy[i] ? 0 : 1;
         }
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            walk(new Walk(candidates, matches, i), forms.root(), i, 0, false, false);
-            if (candidates[i].size() == 0 || tokens.get(i).spelt()) {
+            walk(new Walk(candidates, matches, i), forms.root(), i, 0, new Bend(false, false, false));
+            if (!candidates[i].exact() || tokens.get(i).spelt()) {
                 glued(tokens.get(i), i, matches);
             }
             split(tokens, i, matches);
         }
-        return matches.isEmpty() ? null : judge(matches, tokens, courtesy, others);
+        if (matches.isEmpty() && size > 1) {
+            whole(tokens, matches);
+        }
+        return matches.isEmpty() ? null : judge(matches, tokens, courtesy);
     }
 
     /// A number beside another number is part of a longer one, as in `044 000 112`.
@@ -88,8 +95,8 @@ final class Alarm {
 
     private record Walk(Candidates[] candidates, List<Match> matches, int start) {}
 
-    private void walk(Walk walk, Node node, int at, int errors, boolean anchored, boolean bent) {
-        if (node.form != null && node.form.allows(errors, anchored, bent)) {
+    private void walk(Walk walk, Node node, int at, int errors, Bend bend) {
+        if (node.form != null && node.form.allows(errors, bend)) {
             walk.matches().add(new Match(walk.start(), at, node.form, errors));
         }
         if (at == walk.candidates().length || node.next.isEmpty()) {
@@ -100,8 +107,8 @@ final class Alarm {
             Node child = node.next.get(next.id(i));
             int more = next.errors(i);
             if (child != null && errors + more <= 2) {
-                boolean small = forms.words().small(next.id(i));
-                walk(walk, child, at + 1, errors + more, anchored || !small && more == 0, bent || small && more > 0);
+                Bend bent = bend.and(forms.words().small(next.id(i)), more > 0, next.known());
+                walk(walk, child, at + 1, errors + more, bent);
             }
         }
     }
@@ -122,13 +129,28 @@ final class Alarm {
         }
     }
 
+    /// A whole text that is nothing but a misspelt phrase: `mebrrahu`, `jam nerrezi`.
+    private void whole(List<Token> tokens, List<Match> matches) {
+        StringBuilder letters = new StringBuilder();
+        for (Token token : tokens) {
+            if (near.contains(token.word()) || letters.length() > 24) {
+                return;
+            }
+            letters.append(token.word());
+        }
+        Form form = letters.length() < 6 ? null : forms.alike(letters.toString());
+        if (form != null) {
+            matches.add(new Match(0, tokens.size(), form, 1));
+        }
+    }
+
     /// Words written together: `pomocmolim`, `ndihmeme`, and long runs that begin or end with an SOS word.
     private void glued(Token token, int at, List<Match> matches) {
         String word = token.word();
-        if (near.contains(word) || word.length() < 4) {
+        if (near.contains(word) || word.length() < 4 || word.length() > LONGEST_RUN) {
             return;
         }
-        Form best = word.length() < 6 && !token.spelt() ? null : cut(word, 0, null);
+        Form best = word.length() < 6 && !token.spelt() ? null : cut(word);
         if (best == null && word.length() >= LONG_RUN) {
             for (String sos : distinct) {
                 if (word.startsWith(sos) || word.endsWith(sos)) {
@@ -141,36 +163,36 @@ final class Alarm {
         }
     }
 
-    /// Cuts the rest of a word into known words from left to right.
+    /// Cuts a word into SOS words and words of courtesy, two or more.
     ///
-    /// @return the SOS form among them, or null when the word cannot be cut or holds none
-    private @Nullable Form cut(String word, int from, @Nullable Form found) {
-        if (from == word.length()) {
-            return found;
-        }
-        for (int to = word.length(); to > from; to--) {
-            String part = word.substring(from, to);
-            if (to - from == word.length()) {
-                continue;
-            }
-            Form form = forms.single(part);
-            boolean sos = form != null && !form.alone && part.length() >= 3;
-            if (sos || courtesies.contains(part)) {
-                Form rest = cut(word, to, sos ? form : found);
-                if (rest != null) {
-                    return rest;
+    /// @return the last SOS form among them, or null when the word cannot be cut so
+    private @Nullable Form cut(String word) {
+        int length = word.length();
+        boolean[] reached = new boolean[length + 1];
+        Form[] holds = new Form[length + 1];
+        reached[0] = true;
+        for (int from = 0; from < length; from++) {
+            int last = reached[from] ? Math.min(length, from + LONGEST_PART) : from;
+            for (int to = from + 1; to <= last; to++) {
+                String part = to - from == length ? "" : word.substring(from, to);
+                Form form = part.length() < 3 ? null : forms.single(part);
+                boolean sos = form != null && !form.alone;
+                if (sos || courtesies.contains(part)) {
+                    Form held = sos ? form : holds[from];
+                    reached[to] = true;
+                    holds[to] = held == null ? holds[to] : held;
                 }
             }
         }
-        return null;
+        return holds[length];
     }
 
-    private @Nullable Found judge(List<Match> matches, List<Token> tokens, boolean[] courtesy, int others) {
+    private @Nullable Found judge(List<Match> matches, List<Token> tokens, boolean[] courtesy) {
         Match best = null;
         boolean whole = false;
         int tier = 3;
         for (Match match : matches) {
-            if (match.form().harmless || silenced(match, matches) || !free(match, tokens, courtesy, others)) {
+            if (match.form().harmless || silenced(match, matches) || !free(match, matches, tokens, courtesy)) {
                 continue;
             }
             tier = Math.min(tier, match.form().tier);
@@ -207,17 +229,24 @@ final class Alarm {
     }
 
     /// Whether a match that counts only alone, or a word that is ordinary inside a sentence, stands free enough.
-    private boolean free(Match match, List<Token> tokens, boolean[] courtesy, int others) {
+    private boolean free(Match match, List<Match> matches, List<Token> tokens, boolean[] courtesy) {
         boolean ordinary = match.errors() > 0
                 && match.end() - match.start() == 1
                 && nearInside.contains(tokens.get(match.start()).word());
         if (!match.form().alone && !ordinary) {
             return true;
         }
-        int own = 0;
-        for (int i = match.start(); i < match.end(); i++) {
-            own += courtesy[i] ? 0 : 1;
+        boolean[] covered = courtesy.clone();
+        for (Match other : matches) {
+            if (!other.form().harmless) {
+                Arrays.fill(covered, other.start(), other.end(), true);
+            }
         }
-        return others == own;
+        for (boolean each : covered) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
     }
 }

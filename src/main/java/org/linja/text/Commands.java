@@ -21,7 +21,7 @@ final class Commands {
     /// @param errors typing errors between it and what was typed
     record Said(Intent intent, Set<Language> languages, int errors) {}
 
-    private record Form(String text, Where where, Map<Intent, Set<Language>> intents) {}
+    private record Form(String text, int letters, Where where, Map<Intent, Set<Language>> intents) {}
 
     private static final int LONGEST_PHRASE = 6;
     private static final int TYPO_FROM = 6;
@@ -38,7 +38,9 @@ final class Commands {
         polite.addAll(keywords.greetings());
         for (Keyword keyword : keywords.forms()) {
             if (keyword.intent() != Intent.SOS) {
-                exact.computeIfAbsent(keyword.form(), f -> new Form(f, keyword.where(), new EnumMap<>(Intent.class)))
+                exact.computeIfAbsent(
+                                keyword.form(),
+                                f -> new Form(f, Distance.letters(f), keyword.where(), new EnumMap<>(Intent.class)))
                         .intents()
                         .computeIfAbsent(keyword.intent(), k -> EnumSet.noneOf(Language.class))
                         .add(keyword.language());
@@ -156,10 +158,13 @@ final class Commands {
         }
         Form best = null;
         int fewest = 3;
+        int letters = Distance.letters(text);
         for (int length = text.length() - 2; length <= text.length() + 2; length++) {
             for (Form form : length >= 0 && length < byLength.size() ? byLength.get(length) : List.<Form>of()) {
                 int most = length >= TWO_TYPOS_FROM ? 2 : 1;
-                int errors = Distance.of(text, form.text(), most);
+                int errors = Distance.apart(letters, form.letters(), most)
+                        ? Distance.FAR
+                        : Distance.of(text, form.text(), most);
                 if (errors < fewest) {
                     fewest = errors;
                     best = form;

@@ -29,6 +29,11 @@ final class Distance {
         return set;
     }
 
+    /// Whether two words with these letters have more errors between them than `most`, told by their letters alone.
+    static boolean apart(int letters, int others, int most) {
+        return Integer.bitCount(letters & ~others) > most || Integer.bitCount(others & ~letters) > most;
+    }
+
     /// @return the number of errors, or [#FAR] when there are more than `most`
     static int of(String typed, String word, int most) {
         int n = typed.length();

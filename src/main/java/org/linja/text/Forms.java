@@ -16,6 +16,7 @@ final class Forms {
     static final class Form {
         final List<String> words;
         final int letters;
+        final int longest;
         final boolean glued;
         final Set<Language> languages = EnumSet.noneOf(Language.class);
         int tier;
@@ -26,28 +27,37 @@ final class Forms {
         private Form(List<String> words, boolean glued) {
             this.words = words;
             this.glued = glued;
-            int sum = 0;
-            for (String word : words) {
-                sum += words.size() == 1 ? Spelling.single(word).length() : word.length();
-            }
-            this.letters = sum;
+            this.letters = words.stream().mapToInt(String::length).sum();
+            this.longest = words.stream().mapToInt(String::length).max().orElse(0);
         }
 
         /// Whether a text with that many typing errors is still this form.
-        ///
-        /// @param anchored whether a word of four letters or more stands there without an error
-        /// @param bent whether the errors are in words of three letters or less: a cry is not known by those
-        boolean allows(int errors, boolean anchored, boolean bent) {
+        boolean allows(int errors, Bend bend) {
             if (errors == 0) {
                 return true;
             }
-            if (harmless || exact || bent && !anchored) {
+            if (harmless || exact || bend.small() && !bend.anchored() && (bend.known() || errors > 1 && longest <= 3)) {
                 return false;
             }
             if (glued) {
                 return errors <= (letters >= 12 ? 2 : letters >= 8 ? 1 : 0);
             }
             return errors <= Distance.budget(letters);
+        }
+    }
+
+    /// Where the typing errors are. A cry is known by its long words: an error in a word of three letters or less
+    /// counts for little when a longer word stands there as it should, and for much when none does.
+    ///
+    /// @param anchored whether a word of four letters or more stands there without an error
+    /// @param small whether an error is in a word of three letters or less
+    /// @param known whether such a word, as it was typed, is a word of the lists by itself
+    record Bend(boolean anchored, boolean small, boolean known) {
+        Bend and(boolean smallWord, boolean error, boolean knownWord) {
+            return new Bend(
+                    anchored || !smallWord && !error,
+                    small || smallWord && error,
+                    known || smallWord && error && knownWord);
         }
     }
 
@@ -59,6 +69,9 @@ final class Forms {
         Form form;
     }
 
+    private record Phrase(String letters, int set, Form form) {}
+
+    private final List<Phrase> phrases = new ArrayList<>();
     private final Map<List<String>, Form> forms = new LinkedHashMap<>();
     private final Map<String, Form> joined = new HashMap<>();
     private final Node root = new Node();
@@ -84,6 +97,9 @@ final class Forms {
         for (Form form : forms.values()) {
             grow(form);
             String together = String.join("", form.words);
+            if (!form.harmless && !form.exact && form.words.size() > 1 && together.length() >= 7) {
+                phrases.add(new Phrase(together, Distance.letters(together), form));
+            }
             if (!form.harmless && together.length() >= 5) {
                 joined.merge(Spelling.sound(together), form, (a, b) -> a.tier <= b.tier ? a : b);
             }
@@ -120,6 +136,22 @@ final class Forms {
     @Nullable
     Form joined(String letters) {
         return joined.get(Spelling.sound(letters));
+    }
+
+    /// The SOS phrase that the letters of a whole text are, give or take a typing error (two from ten letters on), with
+    /// the blanks wherever they fell; or null.
+    @Nullable
+    Form alike(String letters) {
+        int most = letters.length() >= 10 ? 2 : 1;
+        int set = Distance.letters(letters);
+        for (Phrase phrase : phrases) {
+            if (Math.abs(phrase.letters().length() - letters.length()) <= most
+                    && !Distance.apart(set, phrase.set(), most)
+                    && Distance.of(letters, phrase.letters(), most) <= most) {
+                return phrase.form();
+            }
+        }
+        return null;
     }
 
     /// The SOS form that is this one word, or null.

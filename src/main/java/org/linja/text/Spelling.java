@@ -79,7 +79,7 @@ final class Spelling {
     private static boolean second(char c, char next) {
         return switch (c) {
             case 's', 'z', 'k', 'p', 'x', 'q' -> next == 'h';
-            case 'c' -> next == 'h' || next == 'j';
+            case 'c' -> next == 'h';
             case 't' -> next == 'h' || next == 's' || next == 'j';
             case 'd' -> next == 'j' || next == 'z' || next == 'x';
             case 'g' -> next == 'j';

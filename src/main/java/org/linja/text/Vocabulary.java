@@ -39,9 +39,20 @@ final class Vocabulary {
         private int[] ids = new int[4];
         private int[] errors = new int[4];
         private int size;
+        private boolean known;
 
         int size() {
             return size;
+        }
+
+        /// Whether the word stands in the lists, as it was typed or in another spelling.
+        boolean exact() {
+            for (int i = 0; i < size; i++) {
+                if (errors[i] == 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         int id(int i) {
@@ -50,6 +61,11 @@ final class Vocabulary {
 
         int errors(int i) {
             return errors[i];
+        }
+
+        /// Whether the typed word is a word of the lists by itself.
+        boolean known() {
+            return known;
         }
 
         private void add(int id, int cost) {
@@ -71,6 +87,7 @@ final class Vocabulary {
     private final Map<String, Entry> plain = new HashMap<>();
     private final Map<String, List<Entry>> sounds = new HashMap<>();
     private final BitSet small = new BitSet();
+    private final List<List<Entry>> all = new ArrayList<>();
     private final List<List<Entry>> byLength = new ArrayList<>();
 
     /// @param forgiving whether a form with this word forgives typing errors
@@ -88,15 +105,17 @@ final class Vocabulary {
     /// Ends the building.
     void seal() {
         for (int i = 0; i <= LONGEST; i++) {
+            all.add(new ArrayList<>());
             byLength.add(new ArrayList<>());
         }
         for (Entry entry : plain.values()) {
             small.set(entry.id, entry.word.length() <= 3);
             sounds.computeIfAbsent(entry.sound, s -> new ArrayList<>(1)).add(entry);
-            int length = Spelling.single(entry.word).length();
+            int length = entry.word.length();
             entry.budget = length <= 4 ? (entry.inPhrase && length >= 2 ? 1 : 0) : Distance.budget(length);
+            all.get(Math.min(entry.word.length(), LONGEST)).add(entry);
             boolean number = Fold.digit(entry.word.charAt(0));
-            if (entry.forgiving && entry.budget > 0 && !number && entry.word.length() <= LONGEST) {
+            if (entry.forgiving && entry.budget > 0 && !number && entry.word.length() < LONGEST) {
                 byLength.get(entry.word.length()).add(entry);
             }
         }
@@ -105,6 +124,11 @@ final class Vocabulary {
     /// Whether a word has three letters or less.
     boolean small(int id) {
         return small.get(id);
+    }
+
+    /// Whether an SOS word sounds like this.
+    boolean sounds(String sound) {
+        return sounds.getOrDefault(sound, List.of()).stream().anyMatch(e -> e.alarming);
     }
 
     boolean holds(String word) {
@@ -149,26 +173,36 @@ final class Vocabulary {
 
     private void typed(String word, Set<String> near, Candidates out) {
         Entry same = same(word, out);
-        boolean ordinary = near.contains(word);
         String sound = Spelling.sound(word);
+        boolean ordinary = near.contains(word);
+        out.known = same != null;
         for (Entry entry : sounds.getOrDefault(sound, List.of())) {
             boolean short4 = entry.word.length() <= 4;
             if (!short4 && (!ordinary || !entry.alarming)
-                    || short4 && !ordinary && Spelling.single(word).equals(entry.sound)) {
+                    || short4
+                            && !ordinary
+                            && entry.sound.length() >= 3
+                            && Spelling.single(word).equals(entry.sound)) {
                 out.add(entry.id, 0);
             }
         }
-        if (same != null && same.alarming || ordinary || word.length() < 2) {
+        boolean little = word.length() <= 3;
+        if (ordinary || same != null && same.forgiving && !little) {
             return;
         }
         int letters = Distance.letters(word);
         int soundLetters = Distance.letters(sound);
-        int last = Math.min(word.length() + 2, LONGEST);
+        int last = little && same != null ? 4 : Math.min(word.length() + 2, LONGEST - 1);
         for (int length = Math.max(2, word.length() - 2); length <= last; length++) {
             for (Entry entry : byLength.get(length)) {
-                int errors = errors(word, letters, entry.word, entry.letters, entry.budget);
-                if (errors == Distance.FAR && word.length() >= 5) {
-                    errors = errors(sound, soundLetters, entry.sound, entry.soundLetters, entry.budget);
+                int budget = entry.budget;
+                if (budget == 1 && entry.inPhrase && length >= 5 && frame(word, entry.word)) {
+                    budget = 2;
+                }
+                int errors = errors(word, letters, entry.word, entry.letters, budget);
+                if (errors > 1 && length >= 5 && word.length() >= 4) {
+                    int heard = errors(sound, soundLetters, entry.sound, entry.soundLetters, entry.budget);
+                    errors = Math.min(errors, Math.max(heard, 1));
                 }
                 if (errors != Distance.FAR) {
                     out.add(entry.id, errors);
@@ -177,10 +211,15 @@ final class Vocabulary {
         }
     }
 
+    /// Whether two words begin and end alike: inside a phrase, two errors are forgiven to a word of five to seven
+    /// letters
+    /// then, because the phrase as a whole is long enough for two.
+    private static boolean frame(String one, String other) {
+        return one.charAt(0) == other.charAt(0) && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
+    }
+
     private static int errors(String typed, int typedLetters, String word, int letters, int budget) {
-        if (Math.abs(typed.length() - word.length()) > budget
-                || Integer.bitCount(typedLetters & ~letters) > budget
-                || Integer.bitCount(letters & ~typedLetters) > budget) {
+        if (Math.abs(typed.length() - word.length()) > budget || Distance.apart(typedLetters, letters, budget)) {
             return Distance.FAR;
         }
         return Distance.of(typed, word, budget);
@@ -192,12 +231,15 @@ final class Vocabulary {
         for (int i = 0; i < word.length(); i++) {
             known += word.charAt(i) == Fold.LOST ? 0 : 1;
         }
-        for (Entry entry : plain.values()) {
-            int most = entry.word.length() >= 8 && known >= 6 ? 1 : 0;
-            int errors = Distance.of(word, entry.word, most);
-            boolean enough = known >= 2 && !(lostEnd && entry.word.length() < 5);
-            if (errors != Distance.FAR && (enough || entry.inPhrase) && known * 2 >= word.length()) {
-                out.add(entry.id, enough ? errors : Math.max(errors, 1));
+        int last = known * 2 < word.length() ? 0 : Math.min(word.length() + 1, LONGEST - 1);
+        for (int length = word.length() - 1; length <= last; length++) {
+            int most = length >= 8 && known >= 6 ? 1 : 0;
+            boolean enough = known >= (lostEnd ? 3 : 2);
+            for (Entry entry : all.get(length)) {
+                int errors = enough || entry.inPhrase ? Distance.of(word, entry.word, most) : Distance.FAR;
+                if (errors != Distance.FAR) {
+                    out.add(entry.id, enough ? errors : Math.max(errors, 1));
+                }
             }
         }
     }
