@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "case",
         mixinStandardHelpOptions = true,
-        description = "Look at cases of a running server and answer for a counsellor. Shows what people wrote: only for those"
-                + " who may read it.")
+        description =
+                "Look at cases of a running server and answer for a counsellor. Shows what people wrote: only for those"
+                        + " who may read it.")
 final class CaseCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -73,8 +74,9 @@ final class CaseCommand implements Runnable {
             }
             System.out.println(line(found.get().value()));
             for (CaseEntry entry : wiring.ledger().entries(found.get().value().id())) {
-                System.out.println("  " + entry.at() + "  " + entry.what().name().toLowerCase(Locale.ROOT) + "  "
-                        + entry.who() + "  " + printable(entry.words()));
+                System.out.println(
+                        "  " + entry.at() + "  " + entry.what().name().toLowerCase(Locale.ROOT) + "  " + entry.who()
+                                + "  " + printable(entry.words()));
             }
             return 0;
         }
@@ -124,7 +126,8 @@ final class CaseCommand implements Runnable {
                 "  ",
                 one.code(),
                 one.kind().word(),
-                one.state().name().toLowerCase(Locale.ROOT) + one.holder().map(h -> " by " + h).orElse(""),
+                one.state().name().toLowerCase(Locale.ROOT)
+                        + one.holder().map(h -> " by " + h).orElse(""),
                 one.language().map(Language::code).orElse("?"),
                 "tier " + one.tier(),
                 Duration.between(one.opened(), Instant.now()).toMinutes() + " min",

@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Read the configuration, the flow, the texts and the keywords as start-up does, and tell everything that is"
-                + " wrong, with its place. Exit code 2 when something is.")
+        description =
+                "Read the configuration, the flow, the texts and the keywords as start-up does, and tell everything that is"
+                        + " wrong, with its place. Exit code 2 when something is.")
 final class CheckCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", defaultValue = "config", description = "default: ${DEFAULT-VALUE}")
     private Path config = Path.of("config");

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Try it: starts a simulated SMSC, the server and a page with two handsets, and prints the page's address.")
+        description =
+                "Try it: starts a simulated SMSC, the server and a page with two handsets, and prints the page's address.")
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", defaultValue = "config", description = "default: ${DEFAULT-VALUE}")
     private Path config = Path.of("config");

@@ -47,7 +47,8 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    /// Our own messages say what and where and are made to be read; of all others only the place is told, for they may hold
+    /// Our own messages say what and where and are made to be read; of all others only the place is told, for they may
+    /// hold
     /// anything.
     private static int explain(Exception failure) {
         if (failure instanceof Misconfigured wrong) {

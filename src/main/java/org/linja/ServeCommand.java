@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Run the server. Prints 'ready' when the door is open, and goes on until it is stopped (Ctrl-C, SIGTERM).")
+        description =
+                "Run the server. Prints 'ready' when the door is open, and goes on until it is stopped (Ctrl-C, SIGTERM).")
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",

@@ -19,7 +19,8 @@ import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
 import org.linja.text.Texts;
 
-/// Everything that is read at start, and everything that `./linja check` reads: one folder of YAML, and the flow, texts and
+/// Everything that is read at start, and everything that `./linja check` reads: one folder of YAML, and the flow, texts
+/// and
 /// keywords it names. All problems of all files are found in one pass.
 ///
 /// @param production whether drafts, weak storage and missing keys are refused
@@ -59,7 +60,8 @@ public record Settings(
     /// @param problems where everything that is wrong is told; while there is any, the settings are not to be used
     public static Settings read(Path folder, boolean asProduction, Problems problems) {
         Doc main = Doc.read(folder.resolve("linja.yaml"), problems);
-        boolean production = main.at("profile").oneOf(Profile.class, Profile.DEMO) == Profile.PRODUCTION || asProduction;
+        boolean production =
+                main.at("profile").oneOf(Profile.class, Profile.DEMO) == Profile.PRODUCTION || asProduction;
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
         if (production && keys.isEmpty()) {
@@ -78,11 +80,7 @@ public record Settings(
         LanguageGuess guess = LanguageGuess.read(language.resolve("languages.yaml"), problems);
         TextLint lint = TextLint.read(language.resolve("wording.yaml"), problems);
         Script script = Script.read(
-                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"),
-                municipalities,
-                lint,
-                production,
-                problems);
+                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"), municipalities, lint, production, problems);
         Texts staffTexts = Texts.read(
                 path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff").resolve("texts"),
                 STAFF_LANGUAGES,
@@ -120,7 +118,18 @@ public record Settings(
     /// The hotline's conversation, as the server and the simulator hold it.
     public Conversation conversation() {
         return new Conversation(
-                script, municipalities, lexicon, languageGuess, hotline.unknownLanguage().getFirst());
+                script,
+                municipalities,
+                lexicon,
+                languageGuess,
+                hotline.unknownLanguage().getFirst());
+    }
+
+    /// The same, with its data in another folder: for tests and trials.
+    public Settings in(Path folder) {
+        return new Settings(
+                production, folder, redis, keys, http, hotline, script, municipalities, staffTexts, lexicon, languageGuess,
+                onCall, ladder, carriers);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -128,7 +137,19 @@ public record Settings(
         List<Carrier> local = new ArrayList<>();
         carriers.forEach(carrier -> local.add(carrier.at("127.0.0.1", port)));
         return new Settings(
-                production, data, redis, keys, http, hotline, script, municipalities, staffTexts, lexicon, languageGuess,
-                onCall, ladder, local);
+                production,
+                data,
+                redis,
+                keys,
+                http,
+                hotline,
+                script,
+                municipalities,
+                staffTexts,
+                lexicon,
+                languageGuess,
+                onCall,
+                ladder,
+                local);
     }
 }

@@ -32,8 +32,8 @@ final class SimulateCommand implements Runnable {
     @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")
     int sms(
             @Option(names = "--config", paramLabel = "DIR", defaultValue = "config") Path config,
-            @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it")
-                    @Nullable Path record)
+            @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
+                    Path record)
             throws IOException {
         Problems problems = new Problems();
         Settings settings = Settings.read(config, false, problems);

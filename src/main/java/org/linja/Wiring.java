@@ -47,7 +47,8 @@ import org.linja.work.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Joins the rooms: the only place that knows which store stands behind which port. What it starts it stops, in reverse order.
+/// Joins the rooms: the only place that knows which store stands behind which port. What it starts it stops, in reverse
+/// order.
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
@@ -73,8 +74,8 @@ public final class Wiring implements AutoCloseable {
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
-        HotlineWords words =
-                new HotlineWords(settings.script().texts(), notices, settings.hotline().unknownLanguage());
+        HotlineWords words = new HotlineWords(
+                settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
         staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
         if (serve) {
@@ -153,13 +154,20 @@ public final class Wiring implements AutoCloseable {
         };
         Alerts alerts = new RedisAlerts(link);
         Escalation escalation = new Escalation(
-                ledger, alerts, settings.onCall(), settings.ladder(), notices, settings.script().texts(), outbox::poke);
+                ledger,
+                alerts,
+                settings.onCall(),
+                settings.ladder(),
+                notices,
+                settings.script().texts(),
+                outbox::poke);
         started.push(escalation);
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         climb.set(ladder::poke);
         Turns turns = new Turns(ledger, settings.onCall(), staffTurns, herTurn, settings.lexicon(), written);
-        Dialog dialog = new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+        Dialog dialog =
+                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
         outbox.start(links);
@@ -205,10 +213,8 @@ public final class Wiring implements AutoCloseable {
     public Routes health() {
         return new Routes().get("/health", request -> {
             boolean store = link.up();
-            List<Map<String, Object>> carriers = links.stream()
-                    .map(SmscLink::status)
-                    .map(Wiring::shown)
-                    .toList();
+            List<Map<String, Object>> carriers =
+                    links.stream().map(SmscLink::status).map(Wiring::shown).toList();
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("store", store);
             all.put("carriers", carriers);

@@ -209,7 +209,8 @@ public final class HerTurn {
 
         private void opened(String word, Map<String, String> fields, String text) {
             CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALLBACK);
-            boolean urgentAlready = episode.isPresent() && episode.get().value().kind().urgent();
+            boolean urgentAlready =
+                    episode.isPresent() && episode.get().value().kind().urgent();
             if (episode.isPresent() && (urgentAlready || !kind.urgent())) {
                 append(episode.get().value().tier());
                 record = record.map(r -> r.with(fields));
@@ -313,11 +314,9 @@ public final class HerTurn {
         }
 
         Change change() {
-            record.filter(r -> r.state() != CaseState.CLOSED)
-                    .ifPresent(r -> change.write(r, recordVersion, entries));
+            record.filter(r -> r.state() != CaseState.CLOSED).ifPresent(r -> change.write(r, recordVersion, entries));
             if (forget) {
-                return change.forget(
-                        known.id(), known.fingerprint(), inbound.from(), known.version(), person);
+                return change.forget(known.id(), known.fingerprint(), inbound.from(), known.version(), person);
             }
             return change.write(
                     known.id(),

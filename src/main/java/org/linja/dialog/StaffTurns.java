@@ -62,7 +62,7 @@ public final class StaffTurns {
     /// a crash
     ///     between the two the command is done again and finds itself already done
     public Done handle(Counsellor who, Optional<StaffCommand> command, Optional<Finishing> finishing, Instant now) {
-        Done done = command.isPresent() ? run(who, command.get(), now) : tell(who, "staff.help", now);
+        Done done = command.isPresent() ? run(who, command.get(), now) : tell(who, "staff.help", Map.of(), now);
         finishing.ifPresent(f -> ledger.commit(Change.of(f.partition()).finishing(f.inboundId())));
         return done;
     }
@@ -74,7 +74,9 @@ public final class StaffTurns {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Versioned<Case>> found = find(who, command);
             if (found.isEmpty()) {
-                return tell(who, command.code().isPresent() ? "staff.unknown-code" : "staff.none-waiting", now);
+                return command.code().isPresent()
+                        ? tell(who, "staff.unknown-code", Map.of("code", command.code().get()), now)
+                        : tell(who, "staff.none-waiting", Map.of(), now);
             }
             Optional<Done> done = switch (command.verb()) {
                 case ACCEPT -> accept(who, found.get(), now);
@@ -111,7 +113,7 @@ public final class StaffTurns {
     private Optional<Done> accept(Counsellor who, Versioned<Case> found, Instant now) {
         Case record = found.value();
         if (record.state() == CaseState.CLOSED) {
-            return Optional.of(tell(who, "staff.unknown-code", now));
+            return Optional.of(tell(who, "staff.unknown-code", Map.of("code", record.code()), now));
         }
         if (record.state() == CaseState.ACCEPTED) {
             boolean hers = record.holder().equals(Optional.of(who.name()));
@@ -167,9 +169,9 @@ public final class StaffTurns {
         return ledger.commit(change) == Outcome.WRITTEN ? Optional.of(Done.CLOSED) : Optional.empty();
     }
 
-    private Done tell(Counsellor who, String key, Instant now) {
+    private Done tell(Counsellor who, String key, Map<String, String> values, Instant now) {
         ledger.commit(
-                Change.of(0).send(List.of(notices.toStaff(who, key, Map.of(), Lane.STAFF, Optional.empty(), now))));
+                Change.of(0).send(List.of(notices.toStaff(who, key, values, Lane.STAFF, Optional.empty(), now))));
         return key.equals("staff.help") ? Done.NOT_UNDERSTOOD : Done.NO_SUCH_CASE;
     }
 

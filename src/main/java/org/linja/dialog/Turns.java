@@ -30,7 +30,8 @@ public final class Turns {
         this.written = written;
     }
 
-    /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and the message
+    /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and the
+    /// message
     /// stays in the inbox.
     public void answer(Inbound inbound, Instant now) {
         Optional<Counsellor> staff = onCall.byNumber(inbound.from());

@@ -3,6 +3,7 @@ package org.linja.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of
 /// them.
 ///
-/// It claims only as many as the carriers have room for, so an SOS never queues behind messages already taken out.
+/// Of all lanes but the first it claims only as many as the carriers have room for, so an SOS never queues behind messages
+/// already taken out; and it claims none of them while an SOS waits.
 public final class Outbox implements DeliveryReports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -31,6 +33,10 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private static final Duration AFTER_UNKNOWN = Duration.ofSeconds(2);
     private static final Duration NO_ROOM = Duration.ofMillis(250);
     private static final int SLICE = 256;
+
+    /// How many messages of lane 0 are taken out ahead of the carriers' room, so that no window waits for the store.
+    private static final int AHEAD = 512;
+
     private static final int MOST_ATTEMPTS = 50;
 
     private final OutboxStore store;
@@ -39,6 +45,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final InstantSource clock;
     private final Work reports = new Work("dlr", 256);
     private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
+    private final ArrayDeque<Claimed> urgent = new ArrayDeque<>();
     private final Ticker claiming;
     private final Ticker settling;
 
@@ -66,14 +73,29 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     }
 
     private void send(Instant now) {
-        Most most = new Most(room(Lane.SOS), room(Lane.REPLY));
-        if (most.urgent() == 0) {
+        handOverUrgent();
+        int urgentRoom = room(Lane.SOS);
+        if (urgentRoom == 0) {
             return;
         }
+        Most most = new Most(Math.max(0, AHEAD - urgent.size()), urgent.isEmpty() ? room(Lane.REPLY) : 0);
         List<Claimed> claimed = store.claim(now, LEASE, most);
-        claimed.forEach(one -> send(one, clock.instant()));
-        if (!claimed.isEmpty()) {
+        for (Claimed one : claimed) {
+            if (one.message().lane() == Lane.SOS) {
+                urgent.add(one);
+            } else {
+                send(one, clock.instant());
+            }
+        }
+        handOverUrgent();
+        if (!claimed.isEmpty() && room(Lane.SOS) > 0) {
             claiming.poke();
+        }
+    }
+
+    private void handOverUrgent() {
+        while (!urgent.isEmpty() && room(Lane.SOS) > 0) {
+            send(urgent.removeFirst(), clock.instant());
         }
     }
 

@@ -49,6 +49,17 @@ final class MobileOriginated {
         return segments;
     }
 
+    /// One deliver_sm with that content.
+    static ShortMessage of(String from, String to, byte[] content, int dataCoding) {
+        return ShortMessage.of(
+                new ShortMessage.Address(1, 1, from),
+                new ShortMessage.Address(0, 1, to),
+                0,
+                dataCoding,
+                content,
+                Map.of());
+    }
+
     private static List<byte[]> cut(byte[] whole, boolean gsm) {
         List<byte[]> cuts = new ArrayList<>();
         for (int start = 0; start < whole.length; ) {

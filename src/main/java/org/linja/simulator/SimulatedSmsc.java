@@ -115,6 +115,14 @@ public final class SimulatedSmsc implements AutoCloseable {
         return radio.send(from.digits(), MobileOriginated.split(from.digits(), to, text, ids.incrementAndGet()));
     }
 
+    /// Sends octets from a handset as one message, whatever they are.
+    ///
+    /// @param dataCoding what the message says of them (§5.2.19)
+    /// @return completes when it was acknowledged
+    public CompletableFuture<Void> send(Msisdn from, String to, byte[] content, int dataCoding) {
+        return radio.send(from.digits(), List.of(MobileOriginated.of(from.digits(), to, content, dataCoding)));
+    }
+
     /// Has `listener` told of each message a handset gets. It must not block.
     public void onArrival(Consumer<Arrival> listener) {
         listeners.add(listener);

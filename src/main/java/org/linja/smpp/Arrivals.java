@@ -20,7 +20,8 @@ import org.linja.work.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what a carrier delivers (MOs, their parts, receipts) to where it is stored, and says how to answer the network:
+/// Takes what a carrier delivers (MOs, their parts, receipts) to where it is stored, and says how to answer the
+/// network:
 /// only what is stored is acknowledged. Never blocks.
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
@@ -89,7 +90,7 @@ final class Arrivals {
 
     private CompletionStage<?> report(Arrival arrival) {
         Receipt receipt = Receipt.read(arrival);
-        List<String> candidates = ReceiptIds.candidates(receipt.id(), carrier.receiptIds());
+        List<String> candidates = ReceiptIds.candidates(receipt.id(), carrier.messageIds());
         if (candidates.isEmpty()) {
             withoutId.increment();
             LOG.info("{}: a receipt without an id was acknowledged and dropped", name());
@@ -100,7 +101,7 @@ final class Arrivals {
 
     private CompletionStage<?> message(Arrival arrival) {
         return switch (MoReader.read(arrival, carrier)) {
-            case MoReader.Mo.Unanswerable() -> {
+            case MoReader.Mo.Unanswerable nobody -> {
                 unanswerable.increment();
                 LOG.info("{}: a message from a sender that is no number was acknowledged and dropped", name());
                 yield CompletableFuture.completedStage(null);
@@ -123,7 +124,8 @@ final class Arrivals {
         Part part;
         Optional<MoJoiner.Group> whole;
         synchronized (joiner) {
-            String inbound = joiner.inbound(piece.origin()).orElseGet(() -> UUID.randomUUID().toString());
+            String inbound = joiner.inbound(piece.origin())
+                    .orElseGet(() -> UUID.randomUUID().toString());
             part = new Part(
                     inbound, piece.origin(), piece.number(), piece.bytes(), piece.dataCoding(), clock.instant());
             whole = joiner.add(part, part.at());

@@ -27,7 +27,7 @@ import org.linja.text.Transliteration;
 /// @param transliteration per lane, when letters outside GSM 03.38 are replaced
 /// @param longMessages how a message of several segments travels
 /// @param receipts whether delivery receipts are asked for
-/// @param receiptIds how ids are written in responses and receipts
+/// @param messageIds how ids are written in responses and receipts
 public record Carrier(
         String name,
         String host,
@@ -44,7 +44,7 @@ public record Carrier(
         Map<Lane, Transliteration.Policy> transliteration,
         LongMessages longMessages,
         boolean receipts,
-        ReceiptIds.Form receiptIds) {
+        MessageIds messageIds) {
 
     private static final int LONGEST_SYSTEM_ID = 15;
     private static final int LONGEST_PASSWORD = 8;
@@ -74,6 +74,18 @@ public record Carrier(
         SAR,
         /// One PDU with the whole text in message_payload; the SMSC splits it.
         PAYLOAD
+    }
+
+    /// How a carrier writes the ids of messages.
+    public enum MessageIds {
+        /// Unknown: every form is looked up.
+        AUTO,
+        /// The receipt repeats what the response said.
+        SAME,
+        /// Hexadecimal in the response, decimal in the receipt.
+        HEX_IN_RESPONSE,
+        /// Decimal in the response, hexadecimal in the receipt.
+        HEX_IN_RECEIPT
     }
 
     /// Who we are at the SMSC. It has no readable [#toString].
@@ -132,7 +144,7 @@ public record Carrier(
                 transliteration,
                 longMessages,
                 receipts,
-                receiptIds);
+                messageIds);
     }
 
     /// Reads `carriers.yaml`: a mapping `carriers` of names to settings. What is wrong becomes a problem.
@@ -172,7 +184,7 @@ public record Carrier(
                 transliteration(doc.at("transliteration")),
                 doc.at("long-messages").oneOf(LongMessages.class, LongMessages.UDH),
                 doc.at("receipts").yes(true),
-                doc.at("message-id").oneOf(ReceiptIds.Form.class, ReceiptIds.Form.AUTO));
+                doc.at("message-id").oneOf(MessageIds.class, MessageIds.AUTO));
     }
 
     private static Transport transport(Doc doc) {
@@ -206,9 +218,7 @@ public record Carrier(
         String address = doc.at("address").present() ? address(doc.at("address")) : "";
         Addresses usual = Addresses.of(address);
         return new Source(
-                address,
-                doc.at("ton").integer(0, 6, usual.ton()),
-                doc.at("npi").integer(0, 18, usual.npi()));
+                address, doc.at("ton").integer(0, 6, usual.ton()), doc.at("npi").integer(0, 18, usual.npi()));
     }
 
     private static String address(Doc doc) {

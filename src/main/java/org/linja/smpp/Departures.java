@@ -113,8 +113,7 @@ final class Departures {
             } else {
                 Attempt attempt = new Attempt(pdus.size(), done);
                 for (int i = 0; i < pdus.size(); i++) {
-                    Segment segment =
-                            new Segment(attempt, i, pdus.get(i), lane, order++, now + PATIENCE.toNanos());
+                    Segment segment = new Segment(attempt, i, pdus.get(i), lane, order++, now + PATIENCE.toNanos());
                     queue(segment).add(segment);
                 }
                 pump(now);

@@ -16,7 +16,8 @@ final class Flying {
         segments.put(sequence, segment);
     }
 
-    @Nullable Segment remove(int sequence) {
+    @Nullable
+    Segment remove(int sequence) {
         return segments.remove(sequence);
     }
 

@@ -74,7 +74,9 @@ final class MoJoiner {
 
         /// The parts, in order.
         Collection<Part> parts() {
-            return Arrays.stream(parts).flatMap(part -> Optional.ofNullable(part).stream()).toList();
+            return Arrays.stream(parts)
+                    .flatMap(part -> Optional.ofNullable(part).stream())
+                    .toList();
         }
     }
 

@@ -94,11 +94,12 @@ final class MoReader {
     /// in 3GPP TS 23.038 §4).
     static Optional<String> text(byte[] bytes, int dataCoding, Carrier.Octets alphabet) {
         return switch (dataCoding) {
-            case 0x00, 0x10, 0x11, 0x12, 0x13, 0xf0, 0xf1, 0xf2, 0xf3 -> Optional.of(
-                    switch (alphabet) {
-                        case GSM -> Gsm7.decode(bytes);
-                        case ASCII, LATIN1 -> new String(bytes, StandardCharsets.ISO_8859_1);
-                    });
+            case 0x00, 0x10, 0x11, 0x12, 0x13, 0xf0, 0xf1, 0xf2, 0xf3 ->
+                Optional.of(
+                        switch (alphabet) {
+                            case GSM -> Gsm7.decode(bytes);
+                            case ASCII, LATIN1 -> new String(bytes, StandardCharsets.ISO_8859_1);
+                        });
             case 0x01, 0x03 -> Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
             case 0x08, 0x18, 0x19, 0x1a, 0x1b -> Optional.of(ucs2(bytes));
             default -> Optional.empty();

@@ -18,7 +18,6 @@ import org.linja.text.Transliteration;
 
 /// Writes a message as the `submit_sm` PDUs of its segments (MT), in the carrier's own alphabet and manner.
 final class MtWriter {
-    private static final int MOST_SEGMENTS = 255;
     private static final int LONGEST_ADDRESS = 20;
     private static final int LONGEST_NAME = 11;
     private static final int ALPHANUMERIC = 5;
@@ -30,7 +29,8 @@ final class MtWriter {
 
     private final Carrier carrier;
     private final PDUComposer composer = new DefaultComposer();
-    private final AtomicInteger references = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
+    private final AtomicInteger references =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     MtWriter(Carrier carrier) {
         this.carrier = carrier;
@@ -50,11 +50,13 @@ final class MtWriter {
         if (source.value().length() > longest) {
             return impossible("the sender is longer than " + longest + " characters");
         }
-        Coded coded = coded(Transliteration.apply(
-                message.text(),
-                carrier.transliteration().getOrDefault(message.lane(), Transliteration.Policy.WHEN_CHEAPER)));
-        if (coded.parts.size() > MOST_SEGMENTS) {
-            return impossible("the text needs more than " + MOST_SEGMENTS + " segments");
+        Coded coded;
+        try {
+            coded = coded(Transliteration.apply(
+                    message.text(),
+                    carrier.transliteration().getOrDefault(message.lane(), Transliteration.Policy.WHEN_CHEAPER)));
+        } catch (IllegalArgumentException tooLong) {
+            return impossible("the text needs more than " + Segments.MOST + " segments");
         }
         try {
             return new Written.Segmented(pdus(message, source, coded));
@@ -146,16 +148,22 @@ final class MtWriter {
 
     /// GSM 03.38 where the text fits and the carrier's default alphabet has the letters too; else UCS-2. A Latin-1
     /// letter that GSM lacks is lost behind many SMSCs, so Latin-1 is used only for what also fits GSM.
+    ///
+    /// @throws IllegalArgumentException when it takes too many segments
     private Coded coded(String text) {
         Segments segments = Segments.of(text);
-        if (segments.encoding() == Segments.Encoding.GSM7 && fitsDefaultAlphabet(text)) {
+        if (segments.encoding() == Segments.Encoding.UCS2) {
+            return new Coded(
+                    UCS2, segments.parts().stream().map(MtWriter::utf16).toList());
+        }
+        if (fitsDefaultAlphabet(text)) {
             return new Coded(GSM, segments.parts().stream().map(this::octets).toList());
         }
-        return new Coded(
-                UCS2,
-                ucs2(text).stream()
-                        .map(part -> part.getBytes(StandardCharsets.UTF_16BE))
-                        .toList());
+        return new Coded(UCS2, wide(text).stream().map(MtWriter::utf16).toList());
+    }
+
+    private static byte[] utf16(String part) {
+        return part.getBytes(StandardCharsets.UTF_16BE);
     }
 
     private boolean fitsDefaultAlphabet(String text) {
@@ -179,17 +187,17 @@ final class MtWriter {
         };
     }
 
-    private static List<String> ucs2(String text) {
+    /// A text of GSM letters (none of them a surrogate) in parts for UCS-2.
+    private static List<String> wide(String text) {
         if (text.length() <= UCS2_WHOLE) {
             return List.of(text);
         }
+        if (text.length() > UCS2_PART * Segments.MOST) {
+            throw new IllegalArgumentException("too long");
+        }
         List<String> parts = new ArrayList<>();
-        for (int from = 0, to; from < text.length(); from = to) {
-            to = Math.min(text.length(), from + UCS2_PART);
-            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-                to--;
-            }
-            parts.add(text.substring(from, to));
+        for (int from = 0; from < text.length(); from += UCS2_PART) {
+            parts.add(text.substring(from, Math.min(text.length(), from + UCS2_PART)));
         }
         return parts;
     }

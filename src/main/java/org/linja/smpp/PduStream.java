@@ -80,8 +80,8 @@ final class PduStream implements PDUReader {
     private int length() throws IOException {
         int length = Pdu.word(buffer, start);
         if (length < Pdu.HEADER || length > Pdu.LONGEST) {
-            throw new Lost("this is not SMPP, or the stream has lost its frame: a PDU of " + length
-                    + " octets was announced");
+            throw new Lost(
+                    "this is not SMPP, or the stream has lost its frame: a PDU of " + length + " octets was announced");
         }
         return length;
     }

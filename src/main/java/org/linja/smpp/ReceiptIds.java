@@ -14,18 +14,6 @@ final class ReceiptIds {
 
     private ReceiptIds() {}
 
-    /// How a carrier writes ids.
-    enum Form {
-        /// Unknown: every form is looked up.
-        AUTO,
-        /// The receipt repeats what the response said.
-        SAME,
-        /// Hexadecimal in the response, decimal in the receipt.
-        HEX_IN_RESPONSE,
-        /// Decimal in the response, hexadecimal in the receipt.
-        HEX_IN_RECEIPT
-    }
-
     /// The form in which an id of a response is recorded: no spaces, small letters, a number without leading zeros.
     /// What is no number (a UUID, other letters) keeps its zeros.
     static String normal(String id) {
@@ -42,7 +30,7 @@ final class ReceiptIds {
 
     /// Every form under which the id of a receipt may have been recorded, most likely first: as it stands, read as
     /// decimal and written in hexadecimal, read as hexadecimal and written in decimal.
-    static List<String> candidates(String id, Form form) {
+    static List<String> candidates(String id, Carrier.MessageIds form) {
         String plain = normal(id);
         if (plain.isEmpty()) {
             return List.of();
@@ -68,15 +56,11 @@ final class ReceiptIds {
     }
 
     private static String toHex(String id) {
-        return all(id, false) && id.length() <= LONGEST_DECIMAL
-                ? Long.toHexString(Long.parseUnsignedLong(id))
-                : id;
+        return all(id, false) && id.length() <= LONGEST_DECIMAL ? Long.toHexString(Long.parseUnsignedLong(id)) : id;
     }
 
     private static String toDecimal(String id) {
-        return all(id, true) && id.length() <= LONGEST_HEX
-                ? Long.toUnsignedString(Long.parseUnsignedLong(id, 16))
-                : id;
+        return all(id, true) && id.length() <= LONGEST_HEX ? Long.toUnsignedString(Long.parseUnsignedLong(id, 16)) : id;
     }
 
     private static boolean all(String id, boolean hex) {

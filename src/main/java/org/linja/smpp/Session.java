@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUReader;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
@@ -48,6 +49,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     private volatile long heard = System.nanoTime();
     private volatile long asked;
     private volatile boolean asking;
+    private volatile int awaited = BIND_SEQUENCE;
     private boolean answered;
 
     /// @param room is run when answers have come, and with them room
@@ -234,7 +236,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     @Override
     public void ended(Throwable why) {
         ended.complete(why instanceof PduStream.Lost lost ? lost.reason() : Failure.describe(why));
-        smpp.abandonBind();
+        smpp.abandon(awaited);
     }
 
     /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has stopped.
@@ -261,6 +263,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     /// Says goodbye, when there is someone to say it to, and ends. Blocks for a few seconds at most.
     void unbind() {
         if (!ended.isDone()) {
+            awaited = smpp.upcoming();
             smpp.unbindAndClose();
         }
         ended.complete("unbound");
@@ -294,12 +297,16 @@ final class Session implements PduStream.Owner, Departures.Track {
             return sequence().nextValue();
         }
 
-        /// Lets a bind that waits for its response know that none will come.
-        void abandonBind() {
-            PendingResponse<Command> waiting = removePendingResponse(BIND_SEQUENCE);
+        /// The number the next request will have.
+        int upcoming() {
+            return sequence().currentValue();
+        }
+
+        /// Lets a bind or unbind that waits for its response know that none will come.
+        void abandon(int sequence) {
+            PendingResponse<Command> waiting = removePendingResponse(sequence);
             if (waiting != null) {
-                waiting.doneWithInvalidResponse(
-                        new org.jsmpp.InvalidResponseException("the line ended before the bind was answered"));
+                waiting.doneWithInvalidResponse(new InvalidResponseException("the line ended before the response"));
             }
         }
     }

@@ -20,7 +20,8 @@ import org.linja.work.Ticker;
 
 /// The link to one carrier over SMPP 3.4: all its binds, what goes out and what comes in.
 ///
-/// Outcomes are told once each: `Accepted` when every segment was; `Retry` when nothing left; `Refused` when sending the
+/// Outcomes are told once each: `Accepted` when every segment was; `Retry` when nothing left; `Refused` when sending
+/// the
 /// same again cannot help; `Unknown` when a line or the time was lost with segments on the wire.
 public final class SmscLink implements Sender, AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(50);
@@ -94,8 +95,8 @@ public final class SmscLink implements Sender, AutoCloseable {
     @Override
     public void send(Cleared message, Consumer<SendResult> done) {
         switch (writer.write(message)) {
-            case MtWriter.Written.Impossible(SendResult.Refused why) -> done.accept(why);
-            case MtWriter.Written.Segmented(List<byte[]> pdus) -> departures.send(pdus, message.lane(), done);
+            case MtWriter.Written.Impossible impossible -> done.accept(impossible.why());
+            case MtWriter.Written.Segmented written -> departures.send(written.pdus(), message.lane(), done);
         }
     }
 

@@ -3,6 +3,7 @@ package org.linja.smpp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,7 +22,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.linja.config.Doc;
 
@@ -180,8 +180,9 @@ final class Tls implements Transport {
 
     private static Certificate[] certificates(byte[] pem) throws GeneralSecurityException, IOException {
         try (InputStream in = new ByteArrayInputStream(pem)) {
-            Certificate[] found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(new Certificate[0]);
+            Certificate[] found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(new Certificate[0]);
             if (found.length == 0) {
                 throw new GeneralSecurityException("no certificate");
             }

@@ -41,8 +41,7 @@ record Udh(int length, Optional<Concatenation> concatenation) {
                         Concatenation.Kind.EIGHT_BIT, bytes[value] & 0xff, bytes[value + 1], bytes[value + 2]);
             } else if (element == CONCATENATED_16_BIT && length == 4) {
                 int reference = (bytes[value] & 0xff) << 8 | bytes[value + 1] & 0xff;
-                found = Concatenation.of(
-                        Concatenation.Kind.SIXTEEN_BIT, reference, bytes[value + 2], bytes[value + 3]);
+                found = Concatenation.of(Concatenation.Kind.SIXTEEN_BIT, reference, bytes[value + 2], bytes[value + 3]);
             }
             at = value + length;
         }

@@ -22,7 +22,8 @@ public final class LinkBench {
     public static void main(String[] args) throws InterruptedException {
         int messages = Integer.parseInt(args[1]);
         Problems problems = new Problems();
-        Carrier carrier = Carrier.read("bench", Doc.parse("bench.yaml", """
+        Carrier carrier =
+                Carrier.read("bench", Doc.parse("bench.yaml", """
                 host: 127.0.0.1
                 port: %s
                 system-id: linja
