@@ -32,6 +32,7 @@ public final class FlowCheck {
             check.loops();
             check.ends();
         }
+        check.answers();
         check.keys();
         check.sos();
     }
@@ -158,6 +159,37 @@ public final class FlowCheck {
     private static boolean leadsOut(Step step, Set<String> ending) {
         boolean plain = !step.asks() && step.next().ends();
         return plain || ways(step).values().stream().anyMatch(go -> ending.contains(go.step()));
+    }
+
+    /// A case or referral can only take along what some step asks.
+    private void answers() {
+        Set<String> asked = new LinkedHashSet<>();
+        for (Step step : flow.steps().values()) {
+            switch (step) {
+                case Step.Menu menu -> asked.add(menu.save());
+                case Step.Ask ask -> asked.add(ask.save());
+                case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> {}
+            }
+        }
+        for (Step step : flow.steps().values()) {
+            for (String answer : with(step)) {
+                if (!asked.contains(answer)) {
+                    problems.add(
+                            step.place(),
+                            "step " + step.name() + ": no step saves '" + answer + "'"
+                                    + Problems.nearest(answer, asked));
+                }
+            }
+        }
+    }
+
+    private static List<String> with(Step step) {
+        return switch (step) {
+            case Step.Refer refer -> refer.with();
+            case Step.Open opening ->
+                opening.what() instanceof Step.Open.What.Case(String _, List<String> with) ? with : List.of();
+            case Step.Menu _, Step.Ask _, Step.Say _, Step.Forget _ -> List.of();
+        };
     }
 
     private void keys() {

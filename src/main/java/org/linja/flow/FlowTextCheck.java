@@ -49,6 +49,9 @@ public final class FlowTextCheck {
         for (String name : Template.of(step.text()).names()) {
             knows(step, name, "its text needs");
         }
+        if (step instanceof Step.Open opening && opening.what() instanceof Step.Open.What.Subscription(String answer)) {
+            knows(step, answer, "its subscription needs");
+        }
         List<String> keys = step.text().isEmpty() ? List.of() : keys(step.text());
         boolean there = true;
         for (String key : keys) {

@@ -16,6 +16,7 @@ import org.linja.text.Template;
 final class Walk {
     private final Flow flow;
     private final Municipalities municipalities;
+    private final NamePages pages;
     private final Instant now;
     private final Map<String, String> answers;
     private final List<String> trail;
@@ -32,6 +33,7 @@ final class Walk {
     Walk(Flow flow, Municipalities municipalities, Session session, Instant now) {
         this.flow = flow;
         this.municipalities = municipalities;
+        this.pages = new NamePages(municipalities.keys());
         this.now = now;
         this.before = open(flow, session, now);
         this.answers = new LinkedHashMap<>(session.answers());
@@ -48,7 +50,9 @@ final class Walk {
     static Optional<Step> open(Flow flow, Session session, Instant now) {
         boolean fresh =
                 session.open() && !session.asked().plus(Engine.Limits.MENU_OPEN).isBefore(now);
-        return fresh ? flow.find(session.step()).filter(Step::asks) : Optional.empty();
+        return fresh && session.flow().equals(flow.name())
+                ? flow.find(session.step()).filter(Step::asks)
+                : Optional.empty();
     }
 
     /// The text key of an option's label.
@@ -88,7 +92,7 @@ final class Walk {
         if (go.back()) {
             back();
         } else {
-            before.ifPresent(step -> leave(step.name()));
+            before.map(Step::name).filter(name -> !name.equals(go.step())).ifPresent(this::leave);
             enter(go);
         }
     }
@@ -105,7 +109,7 @@ final class Walk {
     }
 
     private void answer(Step.Menu menu, Input input) {
-        String option = chosen(input, menu);
+        String option = chosen(input);
         if (menu.options().contains(option)) {
             choose(menu, option);
         } else {
@@ -114,15 +118,15 @@ final class Walk {
     }
 
     private void answer(Step.Ask ask, Input input) {
-        String option = chosen(input, ask);
+        String option = chosen(input);
         if (option.equals(Engine.MORE_NAMES)) {
-            prompt(ask, nextPage());
+            prompt(ask, pages.after(shown));
         } else if (municipalities.has(option)) {
             found(ask, option);
         } else if (input instanceof Input.Words(String text)) {
             switch (municipalities.find(text)) {
                 case Names.Found.One(String key) -> found(ask, key);
-                case Names.Found.Several(List<String> keys) -> again(ask, ask.tries(), listable(keys), input);
+                case Names.Found.Several(List<String> keys) -> again(ask, ask.tries(), pages.of(keys, shown), input);
                 case Names.Found.None() -> again(ask, ask.tries(), shown, input);
             }
         } else {
@@ -131,7 +135,7 @@ final class Walk {
     }
 
     /// The option that this input names, or an empty name.
-    private String chosen(Input input, Step step) {
+    private String chosen(Input input) {
         int index = switch (input) {
             case Input.Choice(int number) -> number;
             case Input.Keys(String digits) -> number(digits) - 1;
@@ -140,11 +144,6 @@ final class Walk {
             case Input.Begin _, Input.Words _, Input.Silence _, Input.HangUp _ -> -1;
         };
         return index >= 0 && index < shown.size() ? shown.get(index) : "";
-    }
-
-    /// The names that a text may mean, when they fit a list; else what she saw before.
-    private List<String> listable(List<String> names) {
-        return names.size() <= Engine.Limits.NAMES_PER_PAGE ? names : shown;
     }
 
     private static int number(String digits) {
@@ -312,7 +311,7 @@ final class Walk {
         tries = 0;
         switch (step) {
             case Step.Menu menu -> prompt(menu, menu.options());
-            case Step.Ask ask -> prompt(ask, page(0));
+            case Step.Ask ask -> prompt(ask, pages.first());
             case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> enter(flow.start());
         }
     }
@@ -326,23 +325,6 @@ final class Walk {
         open = step.name();
         shown = options;
         asked = now;
-    }
-
-    private List<String> page(int from) {
-        List<String> all = municipalities.keys();
-        int to = Math.min(all.size(), from + Engine.Limits.NAMES_PER_PAGE);
-        List<String> page = new ArrayList<>(all.subList(from, to));
-        page.add(Engine.MORE_NAMES);
-        return page;
-    }
-
-    /// The names after those shown last; after the last page, the first again.
-    private List<String> nextPage() {
-        int last = -1;
-        for (String name : shown) {
-            last = Math.max(last, municipalities.keys().indexOf(name));
-        }
-        return page(last + 1 < municipalities.keys().size() ? last + 1 : 0);
     }
 
     private void end(boolean silent) {

@@ -20,6 +20,7 @@ class EngineTest {
               sos: { intent: sos, key: 9, go: sos }
               back: { key: 0, go: back }
               stop: { intent: stop, go: stop }
+              info: { intent: info, go: size }
               erase: { intent: delete, go: erase }
               exit: { intent: exit, key: '#', go: exit }
             steps:
@@ -203,6 +204,20 @@ class EngineTest {
         Turn after = engine.step(edited, session, new Input.Words("Prizren"), now);
         assertThat(after.session().step()).isEqualTo("size");
         assertThat(after.session().answers()).containsOnlyKeys("colour");
+    }
+
+    @Test
+    void a_session_of_another_flow_begins_again() {
+        hear(new Input.Keys("1"));
+        Session other = new Session(
+                "other", session.step(), session.answers(), session.trail(), 0, session.shown(), session.asked());
+        assertThat(engine.step(flow, other, new Input.Keys("1"), now).effects()).isEmpty();
+    }
+
+    @Test
+    void a_shortcut_to_the_question_that_is_open_leaves_no_trace_for_back() {
+        hear(new Input.Keys("1"), new Input.Said(Intent.INFO), new Input.Said(Intent.INFO), new Input.Keys("0"));
+        assertThat(session.step()).isEqualTo("colour");
     }
 
     @Test

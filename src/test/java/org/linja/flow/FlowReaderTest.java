@@ -169,6 +169,14 @@ class FlowReaderTest {
     }
 
     @Test
+    void a_case_takes_along_only_what_is_asked() {
+        assertThat(problemsOf(SOUND.replace("{ case: sos }", "{ case: sos, with: [choice, town] }")))
+                .singleElement()
+                .asString()
+                .contains("step sos: no step saves 'town'");
+    }
+
+    @Test
     void back_is_no_way_out_of_a_step() {
         assertThat(problemsOf(SOUND.replace("next: last\n  last", "next: back\n  last")))
                 .anyMatch(p -> p.contains("'back' can only stand under anywhere"));

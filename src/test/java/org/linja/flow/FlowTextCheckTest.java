@@ -79,6 +79,14 @@ class FlowTextCheckTest {
     }
 
     @Test
+    void a_subscription_needs_its_topic_on_every_way() {
+        String subscribing = FLOW.replace("{ say: 'about.{choice}' }", "{ open: { subscription: choice } }");
+        assertThat(problemsOf(subscribing, TEXTS)).isEmpty();
+        assertThat(problemsOf(subscribing.replace("info, go: first", "info, go: told"), TEXTS))
+                .anyMatch(p -> p.contains("its subscription needs {choice}"));
+    }
+
+    @Test
     void an_option_that_is_not_saved_is_no_answer() {
         assertThat(problemsOf(FLOW.replace("save: choice,", "save: choice, unsaved: [b],"), TEXTS))
                 .anyMatch(p -> p.contains("needs {choice}"));

@@ -33,6 +33,7 @@ public final class ShippedHotline {
         Problems problems = new Problems();
         Lexicon lexicon = Lexicon.read(CONFIG.resolve("keywords"), problems);
         LanguageGuess guess = LanguageGuess.read(CONFIG.resolve("languages.yaml"), problems);
+        problems.throwIfAny();
         return new Conversation(script(), municipalities(), lexicon, guess, Language.SQ);
     }
 }
