@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     private static final int BIND_SEQUENCE = 1;
 
     private static final Duration UNBINDING = Duration.ofSeconds(2);
+    private static final Duration NUDGE = Duration.ofMillis(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final String name;
@@ -49,6 +51,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     private volatile long asked;
     private volatile boolean asking;
     private volatile int awaited = BIND_SEQUENCE;
+    private volatile boolean waiting;
     private boolean answered;
 
     /// @param room is run when answers have come, and with them room
@@ -71,19 +74,25 @@ final class Session implements PduStream.Owner, Departures.Track {
     /// @throws IOException when the network cannot be reached, or does not want us
     void open() throws IOException {
         Carrier.Login login = carrier.login();
-        smpp.connectAndBind(
-                carrier.host(),
-                carrier.port(),
-                new BindParameter(
-                        type,
-                        login.systemId(),
-                        login.password(),
-                        login.systemType(),
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.UNKNOWN,
-                        null,
-                        InterfaceVersion.IF_34),
-                carrier.timers().response().toMillis());
+        BindParameter bind = new BindParameter(
+                type,
+                login.systemId(),
+                login.password(),
+                login.systemType(),
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                null,
+                InterfaceVersion.IF_34);
+        waiting = true;
+        try {
+            smpp.connectAndBind(
+                    carrier.host(),
+                    carrier.port(),
+                    bind,
+                    carrier.timers().response().toMillis());
+        } finally {
+            waiting = false;
+        }
     }
 
     private Line dial() throws IOException {
@@ -121,6 +130,9 @@ final class Session implements PduStream.Owner, Departures.Track {
             if (cause instanceof InvalidResponseException) {
                 return "the bind was not answered: " + ended.getNow("the answer made no sense");
             }
+            if (cause instanceof CertificateException) {
+                return "TLS: the host's certificate is not for this host, or of nobody we trust (" + cause(cause) + ")";
+            }
             if (cause instanceof UnknownHostException) {
                 return "nobody knows the host's name";
             }
@@ -132,6 +144,10 @@ final class Session implements PduStream.Owner, Departures.Track {
             }
         }
         return Failure.describe(failure);
+    }
+
+    private static String cause(Throwable failure) {
+        return failure.getClass().getSimpleName();
     }
 
     @Override
@@ -250,7 +266,22 @@ final class Session implements PduStream.Owner, Departures.Track {
     @Override
     public void ended(Throwable why) {
         ended.complete(why instanceof PduStream.Lost lost ? lost.reason() : Failure.describe(why));
-        smpp.abandon(awaited);
+        if (waiting) {
+            Thread.ofVirtual().name("smpp-abandon-" + name).start(this::abandon);
+        }
+    }
+
+    /// jSMPP's wait for a response misses an end that comes just before it begins, so it is told until it has
+    /// heard.
+    private void abandon() {
+        try {
+            while (waiting) {
+                smpp.abandon(awaited);
+                Thread.sleep(NUDGE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has
@@ -279,7 +310,9 @@ final class Session implements PduStream.Owner, Departures.Track {
     void unbind() {
         if (!ended.isDone()) {
             awaited = smpp.upcoming();
+            waiting = true;
             smpp.unbindAndClose();
+            waiting = false;
         }
         ended.complete("unbound");
     }

@@ -121,6 +121,10 @@ final class Gateway implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (link.status().underWay() > 0) {
+            // Nobody will answer: closing politely would wait for it.
+            smsc.close();
+        }
         link.close();
         smsc.close();
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -149,23 +149,25 @@ class SendingTest {
 
     @Test
     void throttledMessagesGoAgainInTheirOrderBeforeYoungerOnes() throws IOException {
-        RoughSmsc smsc = new RoughSmsc();
-        List<String> taken = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> taken = new CopyOnWriteArrayList<>();
         ConcurrentHashMap<String, AtomicInteger> tries = new ConcurrentHashMap<>();
-        smsc.onSubmit((peer, submit) -> {
-            int times = tries.computeIfAbsent(submit.latin(), text -> new AtomicInteger())
-                    .incrementAndGet();
-            if (times <= 2) {
-                peer.answer(submit, times == 1 ? RoughSmsc.THROTTLED : RoughSmsc.QUEUE_FULL, "");
-            } else {
-                taken.add(submit.latin());
-                peer.accept(submit);
-            }
-        });
-        try (Gateway gateway = Gateway.start(smsc, "window: 25\n")) {
-            gateway.awaitBound(1);
+        try (Gateway gateway = Gateway.bound("window: 25\n")) {
+            gateway.smsc.onSubmit((peer, submit) -> {});
             List<Gateway.Outcome> outcomes =
                     IntStream.range(0, 20).mapToObj(i -> gateway.send("n" + i)).toList();
+            Eventually.holds("all are written", () -> gateway.smsc.submits().size() == 20);
+            gateway.smsc.onSubmit((peer, submit) -> {
+                int times = tries.computeIfAbsent(submit.latin(), text -> new AtomicInteger())
+                        .incrementAndGet();
+                if (times == 1) {
+                    peer.answer(submit, RoughSmsc.QUEUE_FULL, "");
+                } else {
+                    taken.add(submit.latin());
+                    peer.accept(submit);
+                }
+            });
+            List<RoughSmsc.Submit> first = List.copyOf(gateway.peer().submits());
+            first.forEach(submit -> gateway.peer().answer(submit, RoughSmsc.THROTTLED, ""));
             outcomes.forEach(outcome -> assertThat(outcome.await()).isInstanceOf(SendResult.Accepted.class));
             assertThat(taken)
                     .containsExactlyElementsOf(
@@ -176,21 +178,22 @@ class SendingTest {
 
     @Test
     void anSosPassesAThrottledBroadcastAndAFullWindow() throws IOException {
-        RoughSmsc smsc = new RoughSmsc();
-        smsc.onSubmit((peer, submit) -> {
-            if (submit.latin().equals("SOS")) {
-                peer.accept(submit);
-            } else {
-                peer.answer(submit, RoughSmsc.THROTTLED, "");
-            }
-        });
-        try (Gateway gateway = Gateway.start(smsc, "window: 10\nsos-share: 20\nthrottle-pause: 1h\n")) {
-            gateway.awaitBound(1);
-            List<Gateway.Outcome> outcomes = new ArrayList<>();
-            while (gateway.link.room(Lane.BROADCAST) > 0) {
-                outcomes.add(gateway.send("news", Lane.BROADCAST));
-            }
-            assertThat(outcomes).hasSizeLessThanOrEqualTo(8);
+        try (Gateway gateway = Gateway.bound("window: 10\nsos-share: 20\n")) {
+            gateway.smsc.onSubmit((peer, submit) -> {});
+            List<Gateway.Outcome> outcomes = IntStream.range(0, 8)
+                    .mapToObj(i -> gateway.send("news", Lane.BROADCAST))
+                    .toList();
+            Eventually.holds("all are written", () -> gateway.smsc.submits().size() == 8);
+            gateway.smsc.onSubmit((peer, submit) -> {
+                if (submit.latin().equals("SOS")) {
+                    peer.accept(submit);
+                } else {
+                    peer.answer(submit, RoughSmsc.THROTTLED, "");
+                }
+            });
+            List<RoughSmsc.Submit> first = List.copyOf(gateway.peer().submits());
+            first.forEach(submit -> gateway.peer().answer(submit, RoughSmsc.THROTTLED, ""));
+            Eventually.holds("throttled", () -> gateway.link.status().throttled() >= 8);
             assertThat(gateway.send("SOS", Lane.SOS).await()).isInstanceOf(SendResult.Accepted.class);
             assertThat(outcomes).allMatch(Gateway.Outcome::open);
         }
