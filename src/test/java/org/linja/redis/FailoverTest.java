@@ -87,6 +87,8 @@ class FailoverTest {
                 ReplicaWait wait = ReplicaWait.of(link, Durability.of(link), Duration.ofMillis(200));
                 assertThat(made(link, "one")).isTrue();
                 await("the replica", wait::afterUrgent);
+                // What the replica says from here on can only be about what comes from here on.
+                await("a replica that has said all", () -> replicaHasSaidAll(link));
                 Processes.pause(replica.process().pid());
                 assertThat(made(link, "two")).isTrue();
                 assertThat(wait.afterUrgent()).isFalse();
@@ -94,6 +96,12 @@ class FailoverTest {
                 await("the replica again", wait::afterUrgent);
             }
         }
+    }
+
+    private static boolean replicaHasSaidAll(RedisLink link) {
+        String info = link.await("INFO", link.commands().info("replication"));
+        String offset = info.replaceAll("(?s).*master_repl_offset:(\\d+).*", "$1");
+        return info.contains("offset=" + offset + ",");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.linja.testkit.Processes;
 import org.linja.testkit.RealRedis;
 
 @ExtendWith(RealRedis.class)
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RedisLinkTest {
     private static final String[] COUNTER = {"{p0}:count"};
     private static final String[] ONCE = {"{p0}:done", "{p0}:count"};
