@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 ///     java KillSmsc.java --mo 2000 --rate 400 --kills 10 --kill-with 'kill -9 $(cat server.pid)'
 class KillSmsc {
     static final String DEFAULTS = "port=2775 mo=2000 rate=400 window=50 text=SOS to=55111 prefix=38344000000 first=1000"
-            + " kills=0 kill-with= quiet=20 limit=600";
+            + " kills=0 kill-with= quiet=150 limit=600";
 
     static final int GENERIC_NACK = 0x80000000;
     static final int RESPONSE = 0x80000000;
@@ -54,6 +54,8 @@ class KillSmsc {
         final String from;
         int deliveries;
         boolean acked;
+        long ackedAt;
+        long answeredAt;
         int answers;
         long notBefore;
 
@@ -172,10 +174,16 @@ class KillSmsc {
             long lost = mos.stream().filter(mo -> mo.acked && mo.answers == 0).count();
             int duplicates =
                     answers.values().stream().mapToInt(count -> count - 1).sum();
+            long slowest = mos.stream()
+                    .filter(mo -> mo.acked && mo.answers > 0)
+                    .mapToLong(mo -> mo.answeredAt - mo.ackedAt)
+                    .max()
+                    .orElse(0);
             int most = mos.stream().mapToInt(mo -> mo.answers).max().orElse(0);
             System.out.printf(
                     Locale.ROOT,
                     "{\"mo\":%d,\"acked\":%d,\"answered\":%d,\"lost\":%d,\"duplicates\":%d,\"most_answers\":%d,"
+                            + "\"slowest_answer_s\":%.1f,"
                             + "\"redelivered\":%d,\"refused\":%d,\"kills\":%d,\"binds\":%d,\"to_staff\":%d}%n",
                     mos.size(),
                     acked,
@@ -183,6 +191,7 @@ class KillSmsc {
                     lost,
                     duplicates,
                     most,
+                    slowest / 1e9,
                     redelivered,
                     refused,
                     kills,
@@ -372,6 +381,7 @@ class KillSmsc {
                     again.add(sent.mo());
                 } else if (!sent.mo().acked) {
                     sent.mo().acked = true;
+                    sent.mo().ackedAt = System.nanoTime();
                     acked++;
                 }
                 lock.notifyAll();
@@ -399,7 +409,10 @@ class KillSmsc {
                 if (mo == null || mo.deliveries == 0) {
                     staff++;
                 } else {
-                    answered += mo.answers++ == 0 ? 1 : 0;
+                    if (mo.answers++ == 0) {
+                        answered++;
+                        mo.answeredAt = System.nanoTime();
+                    }
                     answers.merge(to + ' ' + words, 1, Integer::sum);
                     lastSign = System.nanoTime();
                     lock.notifyAll();

@@ -45,6 +45,7 @@ kill_test() {
   expect "acknowledged, but never answered (lost)" "$(field lost "$result")" "== 0"
   expect "open cases" "$found" "== $count"
   expect "answers sent twice" "$(field duplicates "$result")" "<= $((kills * window))"
+  expect "longest wait for an answer, in s" "$(field slowest_answer_s "$result")" "<= 30"
   expect "kills" "$(field kills "$result")" "== $kills"
   cat "$result"
 }
