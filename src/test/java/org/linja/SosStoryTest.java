@@ -162,7 +162,7 @@ class SosStoryTest {
         anna.texts("ndihme").gets("regjistrua");
         arta.gets("SOS").texts("1").gets("eshte i juaji");
         anna.gets("Porosia").texts("X").getsNothing(SHORT);
-        arta.gets("ajo doli");
+        arta.gets("doli ne heshtje");
     }
 
     @Test

@@ -19,9 +19,8 @@ public final class CaseCode {
 
     /// A fresh code; 79,440 of four characters exist. The store refuses one that is in use.
     ///
-    /// @param collisions how many were refused before it: after two of them codes grow by a character, so that a flood
-    /// of
-    ///     cases finds free ones
+    /// @param collisions how many were refused before it: after two of them codes grow by a character, so that a
+    ///     flood of cases finds free ones
     public static String random(RandomGenerator random, int collisions) {
         String all = DIGITS + LETTERS;
         int length = Math.min(LONGEST, SHORTEST + collisions / 2);

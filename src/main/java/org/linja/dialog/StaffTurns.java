@@ -57,9 +57,8 @@ public final class StaffTurns {
 
     /// Does one command.
     ///
-    /// @param finishing the inbound message it came in; its own partition is finished after the case's commit, so after
-    /// a crash
-    ///     between the two the command is done again and finds itself already done
+    /// @param finishing the inbound message it came in; its own partition is finished after the case's commit, so
+    ///     after a crash between the two the command is done again and finds itself already done
     public Done handle(Counsellor who, Optional<StaffCommand> command, Optional<Finishing> finishing, Instant now) {
         Done done = command.isPresent() ? run(who, command.get(), now) : tell(who, "staff.help", Map.of(), now);
         finishing.ifPresent(f -> ledger.commit(Change.of(f.partition()).finishing(f.inboundId())));

@@ -44,8 +44,8 @@ public final class ReplicaWait {
 
     /// Waits until one replica at least has everything committed before this call; for virtual threads.
     ///
-    /// @return true also when there is no replica to wait for; false when none confirmed in time: the change stands, on
-    ///     the primary only
+    /// @return true also when there is no replica to wait for; false when none confirmed in time: the change
+    ///     stands, on the primary only
     public boolean afterUrgent() {
         StatefulRedisConnection<String, byte[]> own = connection;
         if (own == null) {
