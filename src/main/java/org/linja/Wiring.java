@@ -101,7 +101,7 @@ public final class Wiring implements AutoCloseable {
         try {
             String uri = settings.redis();
             if (uri.equals("embedded")) {
-                EmbeddedRedis redis = EmbeddedRedis.start(settings.data()).stopWithJvm();
+                EmbeddedRedis redis = EmbeddedRedis.start(settings.data());
                 begun.push(redis);
                 uri = redis.uri();
             }
@@ -113,7 +113,7 @@ public final class Wiring implements AutoCloseable {
                 throw new IllegalStateException(weak.says() + ": " + weak.remedy());
             }
             Wiring wiring = new Wiring(settings, clock, link, keyring(settings), true);
-            begun.reversed().forEach(wiring.started::addLast);
+            begun.forEach(wiring.started::addLast);
             return wiring;
         } catch (RuntimeException e) {
             begun.forEach(Wiring::stop);
