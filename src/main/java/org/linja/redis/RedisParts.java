@@ -32,7 +32,7 @@ public final class RedisParts implements PartStore {
     public List<Part> all() {
         List<Part> all = new ArrayList<>();
         for (int p = 0; p < partitions.count(); p++) {
-            link.await("hvals", link.commands().hvals(Keys.parts(p))).forEach(sealed -> all.add(codec.part(sealed)));
+            link.await("hvals", link.commands().hvals(Keys.parts(p))).forEach(part -> all.add(codec.part(part)));
         }
         return all;
     }
