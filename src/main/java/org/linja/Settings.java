@@ -127,8 +127,20 @@ public record Settings(
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
         return new Settings(
-                production, folder, redis, keys, http, hotline, script, municipalities, staffTexts, lexicon, languageGuess,
-                onCall, ladder, carriers);
+                production,
+                folder,
+                redis,
+                keys,
+                http,
+                hotline,
+                script,
+                municipalities,
+                staffTexts,
+                lexicon,
+                languageGuess,
+                onCall,
+                ladder,
+                carriers);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.

@@ -91,7 +91,12 @@ class SosStoryTest {
             arta.gets("SOS");
             hotline.forward(Duration.ofMinutes(2));
             cela.gets("SOS");
-            String code = hotline.server().ledger().longestWaiting().orElseThrow().value().code();
+            String code = hotline.server()
+                    .ledger()
+                    .longestWaiting()
+                    .orElseThrow()
+                    .value()
+                    .code();
             arta.texts("1 " + code);
             cela.texts("1 " + code);
             she.gets("Porosia").getsNothing(SHORT);
@@ -128,7 +133,8 @@ class SosStoryTest {
                 .containsExactly("ndihme", "ai po vjen", "SOS");
         hotline.forward(Duration.ofMinutes(16));
         anna.texts("ndihme").gets("regjistrua");
-        Hotline.await("a second case", () -> hotline.server().ledger().openCases(10).size() == 2);
+        Hotline.await(
+                "a second case", () -> hotline.server().ledger().openCases(10).size() == 2);
     }
 
     @Test
@@ -147,7 +153,8 @@ class SosStoryTest {
         both.texts("STOP ndihme").gets("regjistrua");
         Handset foreign = hotline.phoneOf("4915200000001");
         foreign.texts("help me").gets("order");
-        Hotline.await("four cases", () -> hotline.server().ledger().openCases(10).size() == 4);
+        Hotline.await(
+                "four cases", () -> hotline.server().ledger().openCases(10).size() == 4);
     }
 
     @Test
@@ -221,7 +228,8 @@ class SosStoryTest {
             List<Path> all = files.filter(Files::isRegularFile)
                     .filter(f -> !f.getFileName().toString().startsWith("redis-server"))
                     .toList();
-            assertThat(all).anyMatch(f -> f.toString().contains("aof") || f.toString().contains("appendonly"));
+            assertThat(all)
+                    .anyMatch(f -> f.toString().contains("aof") || f.toString().contains("appendonly"));
             for (Path file : all) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as(file.toString())

@@ -73,7 +73,11 @@ public final class StaffTurns {
             Optional<Versioned<Case>> found = find(who, command);
             if (found.isEmpty()) {
                 return command.code().isPresent()
-                        ? tell(who, "staff.unknown-code", Map.of("code", command.code().get()), now)
+                        ? tell(
+                                who,
+                                "staff.unknown-code",
+                                Map.of("code", command.code().get()),
+                                now)
                         : tell(who, "staff.none-waiting", Map.of(), now);
             }
             Optional<Done> done = switch (command.verb()) {
@@ -168,8 +172,7 @@ public final class StaffTurns {
     }
 
     private Done tell(Counsellor who, String key, Map<String, String> values, Instant now) {
-        ledger.commit(
-                Change.of(0).send(List.of(notices.toStaff(who, key, values, Lane.STAFF, Optional.empty(), now))));
+        ledger.commit(Change.of(0).send(List.of(notices.toStaff(who, key, values, Lane.STAFF, Optional.empty(), now))));
         return key.equals("staff.help") ? Done.NOT_UNDERSTOOD : Done.NO_SUCH_CASE;
     }
 

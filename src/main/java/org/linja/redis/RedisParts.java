@@ -24,8 +24,7 @@ public final class RedisParts implements PartStore {
 
     @Override
     public CompletionStage<?> store(Part part) {
-        return link.commands()
-                .hset(key(part.origin().from()), field(part.inbound(), part.number()), codec.write(part));
+        return link.commands().hset(key(part.origin().from()), field(part.inbound(), part.number()), codec.write(part));
     }
 
     @Override
