@@ -61,6 +61,17 @@ class SendingTest {
     }
 
     @Test
+    void aNameOfMoreThanElevenLettersIsOursToMend() throws IOException {
+        try (Gateway gateway = Gateway.bound("")) {
+            var message = ClearedMessages.of("38344000101", "ABCDEFGHIJKL", "x", Lane.REPLY, Duration.ofHours(1));
+            assertThat(gateway.send(message).told)
+                    .containsExactly(
+                            new SendResult.Refused("the sender is longer than 11 characters", SendResult.Fault.OURS));
+            assertThat(gateway.smsc.submits()).isEmpty();
+        }
+    }
+
+    @Test
     void aLongMessageTravelsInNumberedPartsAndIsAcceptedWithAllOfThem() throws IOException {
         try (Gateway gateway = Gateway.bound("")) {
             assertThat(gateway.send(LONG).await())
