@@ -55,6 +55,10 @@ final class Keys {
         return Partitions.tag(partition) + ":o:out";
     }
 
+    static String lastClaim(int partition, String node) {
+        return Partitions.tag(partition) + ":o:last:" + node;
+    }
+
     static String lane(int partition, int lane) {
         return Partitions.tag(partition) + ":o:" + lane;
     }

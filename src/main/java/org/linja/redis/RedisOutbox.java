@@ -35,26 +35,34 @@ public final class RedisOutbox implements OutboxStore {
     private final RedisLink link;
     private final Partitions partitions;
     private final Codec codec;
+    private final String node = new RandomIds().next();
+
+    /// Counts each partition's claims. It moves on when an answer has come: a claim whose answer was lost is asked again and
+    /// answered with the same messages.
+    private final long[] tokens;
 
     /// Over one link, one vault.
     public RedisOutbox(RedisLink link, Partitions partitions, Seal seal) {
         this.link = link;
         this.partitions = partitions;
         this.codec = new Codec(seal);
+        this.tokens = new long[partitions.count()];
     }
 
     @Override
-    public List<Claimed> claim(Instant now, Duration lease, Most most) {
+    public synchronized List<Claimed> claim(Instant now, Duration lease, Most most) {
         List<Claimed> claimed = new ArrayList<>();
         for (int p = 0; p < partitions.count(); p++) {
             List<byte[]> row = link.run(
                     CLAIM,
-                    new String[] {Keys.claimed(p)},
+                    new String[] {Keys.claimed(p), Keys.lastClaim(p, node)},
                     Keys.bytes(Partitions.tag(p)),
                     Keys.bytes(now),
                     Keys.bytes(now.plus(lease)),
                     Keys.bytes(Math.max(0, most.urgent() - claimed.size())),
-                    Keys.bytes(Math.max(0, most.other() - claimed.size())));
+                    Keys.bytes(Math.max(0, most.other() - claimed.size())),
+                    Keys.bytes(tokens[p]));
+            tokens[p]++;
             for (int i = 0; i < row.size(); i += 5) {
                 byte[] number = row.get(i + 3);
                 byte[] person = row.get(i + 4);

@@ -1,14 +1,41 @@
 -- Takes messages whose time has come, lane 0 first, and gives back those whose lease has ended.
 -- KEYS[1]  {pN}:o:out  claimed messages (sorted set: "lane:id" -> end of lease in ms)
+-- KEYS[2]  {pN}:o:last:<node>  the node's last claim (hash: token, members), so that a claim whose answer was lost can be asked again
 -- ARGV[1]  the partition's tag
 -- ARGV[2]  now in ms
 -- ARGV[3]  end of the lease in ms
 -- ARGV[4]  how many of lane 0 at most
 -- ARGV[5]  how many of the other lanes together
+-- ARGV[6]  the claim's token: asked again with the same one, it answers with the same messages and takes no others
 -- returns  a flat list: id, sealed message, contact word, sealed number, sealed person, ...; the last three empty for
 --          staff, the last two empty for someone forgotten
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t, now, lease = ARGV[1], ARGV[2], ARGV[3]
+local taken = {}
+local members = {}
+
+local function give(lane, id)
+  local message = redis.call('HGET', t .. ':o:m', id)
+  if message then
+    local word = redis.call('HGET', t .. ':o:to', id) or ''
+    redis.call('ZADD', KEYS[1], lease, lane .. ':' .. id)
+    members[#members + 1] = lane .. ':' .. id
+    taken[#taken + 1] = id
+    taken[#taken + 1] = message
+    taken[#taken + 1] = word
+    taken[#taken + 1] = word ~= '' and redis.call('GET', t .. ':v:' .. word) or ''
+    taken[#taken + 1] = word ~= '' and redis.call('HGET', t .. ':p:' .. word, 'b') or ''
+  end
+end
+
+local last = redis.call('HMGET', KEYS[2], 'token', 'members')
+if last[1] == ARGV[6] then
+  for lane, id in string.gmatch(last[2], '(%d):(%S+)') do
+    if redis.call('ZSCORE', KEYS[1], lane .. ':' .. id) then give(lane, id) end
+  end
+  return taken
+end
+
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 100)) do
   local lane, id = string.match(member, '^(%d):(.+)$')
   redis.call('ZREM', KEYS[1], member)
@@ -18,28 +45,22 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT
     redis.call('ZADD', t .. ':o:' .. lane, now, id)
   end
 end
-local taken = {}
+
 local function take(lane, most)
   local queue = t .. ':o:' .. lane
   local ids = redis.call('ZRANGEBYSCORE', queue, '-inf', now, 'LIMIT', 0, most)
-  for _, id in ipairs(ids) do
-    redis.call('ZREM', queue, id)
-    local message = redis.call('HGET', t .. ':o:m', id)
-    if message then
-      redis.call('ZADD', KEYS[1], lease, lane .. ':' .. id)
-      local word = redis.call('HGET', t .. ':o:to', id) or ''
-      taken[#taken + 1] = id
-      taken[#taken + 1] = message
-      taken[#taken + 1] = word
-      taken[#taken + 1] = word ~= '' and redis.call('GET', t .. ':v:' .. word) or ''
-      taken[#taken + 1] = word ~= '' and redis.call('HGET', t .. ':p:' .. word, 'b') or ''
-    end
-  end
+  if #ids > 0 then redis.call('ZREM', queue, unpack(ids)) end
+  for _, id in ipairs(ids) do give(lane, id) end
   return #ids
 end
+
 take(0, ARGV[4])
 local left = tonumber(ARGV[5])
 for _, lane in ipairs({1, 2, 5, 9}) do
   if left > 0 then left = left - take(lane, left) end
+end
+if #members > 0 then
+  redis.call('HSET', KEYS[2], 'token', ARGV[6], 'members', table.concat(members, ' '))
+  redis.call('EXPIRE', KEYS[2], 3600)
 end
 return taken
