@@ -36,7 +36,7 @@ final class CaseCommand implements Runnable {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            defaultValue = "config",
+            defaultValue = "${sys:linja.config:-config}",
             scope = CommandLine.ScopeType.INHERIT,
             description = "default: ${DEFAULT-VALUE}")
     private Path config = Path.of("config");

@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
                 "Read the configuration, the flow, the texts and the keywords as start-up does, and tell everything that is"
                         + " wrong, with its place. Exit code 2 when something is.")
 final class CheckCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "DIR", defaultValue = "config", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${sys:linja.config:-config}",
+            description = "default: ${DEFAULT-VALUE}")
     private Path config = Path.of("config");
 
     @Option(names = "--production", description = "judge it as the production profile does: no drafts, keys given")

@@ -24,7 +24,11 @@ import picocli.CommandLine.Option;
         description =
                 "Try it: starts a simulated SMSC, the server and a page with two handsets, and prints the page's address.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "DIR", defaultValue = "config", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${sys:linja.config:-config}",
+            description = "default: ${DEFAULT-VALUE}")
     private Path config = Path.of("config");
 
     @Option(

@@ -21,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            defaultValue = "config",
+            defaultValue = "${sys:linja.config:-config}",
             description = "the folder with linja.yaml, carriers.yaml, oncall.yaml (default: ${DEFAULT-VALUE})")
     private Path config = Path.of("config");
 

@@ -31,7 +31,7 @@ final class SimulateCommand implements Runnable {
 
     @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")
     int sms(
-            @Option(names = "--config", paramLabel = "DIR", defaultValue = "config") Path config,
+            @Option(names = "--config", paramLabel = "DIR", defaultValue = "${sys:linja.config:-config}") Path config,
             @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
                     Path record)
             throws IOException {

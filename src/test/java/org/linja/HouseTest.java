@@ -214,14 +214,15 @@ class HouseTest {
         return type || method;
     }
 
-    /// Whether a `///` comment or @Override stands above, other annotations in between allowed.
+    /// Whether a `///` comment or @Override stands above, with other annotations, of several lines even, in between.
     private static boolean explained(List<String> lines, int declaration) {
         for (int i = declaration - 1; i >= 0; i--) {
             String above = lines.get(i).strip();
             if (above.startsWith("///") || above.startsWith("@Override")) {
                 return true;
             }
-            if (!above.startsWith("@") && !above.endsWith(")") && !above.endsWith(",")) {
+            boolean otherDeclaration = above.endsWith(";") || above.endsWith("{") && !above.endsWith("= {");
+            if (above.isEmpty() || above.equals("}") || otherDeclaration) {
                 return false;
             }
         }

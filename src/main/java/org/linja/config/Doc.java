@@ -72,8 +72,8 @@ public final class Doc {
                 new Origin(file, problems, new Secrets(folder, environment, problems)), "", "this file", start, node);
     }
 
-    /// Where it stands: a value's own first character; the key of a mapping or list that follows its key; the parent's
-    /// place when it is missing.
+    /// Where it stands: a value's own first character; the key of a mapping or list that follows its key; the
+    /// parent's place when it is missing.
     public Place place() {
         return place;
     }
@@ -157,9 +157,9 @@ public final class Doc {
         return absent() ? fallback : asked(Wanted.oneOf(choices), fallback);
     }
 
-    /// A password or a key, given as `${env:NAME}` or `${file:path}` or as part of a longer text, or written out. The
-    /// path begins at the folder of this file; space at the file's end does not count. The value never reaches a
-    /// problem.
+    /// A password or a key, given as `${env:NAME}` or `${file:path}` or as part of a longer text, or written out.
+    /// The path begins at the folder of this file; space at the file's end does not count. The value never reaches
+    /// a problem.
     public String secret() {
         return written(Wanted.TEXT)
                 .map(written -> origin.secrets.resolve(written, place))

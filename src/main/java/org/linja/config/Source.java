@@ -17,7 +17,8 @@ final class Source {
 
     private Source() {}
 
-    /// @return null when it cannot be read; the reason is among the problems, at the start of the file or at the byte
+    /// @return null when it cannot be read; the reason is among the problems, at the start of the file or at the
+    /// byte
     static @Nullable String read(Path path, Problems problems) {
         String file = path.toString();
         Place start = Place.start(file);

@@ -94,7 +94,7 @@ final class Yaml {
         } catch (YamlVersionException e) {
             problems.add(Place.start(file), "only YAML 1.2 is read; remove the line that begins with '%YAML'");
         } catch (RuntimeException e) {
-            // The parser's own slips (a version number that overflows, for one) must not pass for ours.
+            // A slip within the parser is told as a problem of the file as well: bad input must never crash a start.
             problems.add(last, SyntaxAdvice.UNREADABLE);
         }
         return new Node.Unreadable(Place.start(file));

@@ -25,8 +25,8 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /// No page may be framed, run a script of its own or of another site, or tell another site where it was read; and
-    /// nothing stays in the cache of a phone or computer that others use.
+    /// No page may be framed, run a script of its own or of another site, or tell another site where it was read;
+    /// and nothing stays in the cache of a phone or computer that others use.
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"

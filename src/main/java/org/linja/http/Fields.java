@@ -16,7 +16,7 @@ final class Fields {
 
     /// Every field in the order it came, a name may come more than once.
     ///
-    /// @throws BadRequest when a percent sign is not followed by two hexadecimal digits, or there are too many fields
+    /// @throws BadRequest when a percent sign is not followed by two hexadecimal digits, or there are too many
     static Map<String, List<String>> read(String encoded) {
         if (encoded.isEmpty()) {
             return Map.of();

@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Callers that come while a wait is under way share the next one. WAIT holds up its connection, so it has one of its
 /// own;
-/// a small write before it makes it cover the changes that came by the other connection earlier.
+/// a small write before it makes it cover the changes that came by the other connection earlier. When no replica
+/// confirms
+/// in time, the next calls do not wait at all for a while: a lost replica must not slow every SOS down.
 public final class ReplicaWait {
     private static final String MARK = Partitions.GLOBAL + ":replica-mark";
     private static final Duration MARK_LIFE = Duration.ofMinutes(1);
+    private static final Duration RESPITE = Duration.ofSeconds(5);
 
     private final RedisLink link;
     private final @Nullable StatefulRedisConnection<String, byte[]> connection;
     private final Duration limit;
     private @Nullable CompletableFuture<Boolean> underWay;
     private @Nullable CompletableFuture<Boolean> next;
+    private volatile long lostAt = System.nanoTime() - RESPITE.toNanos();
 
     private ReplicaWait(RedisLink link, @Nullable StatefulRedisConnection<String, byte[]> connection, Duration limit) {
         this.link = link;
@@ -49,11 +53,19 @@ public final class ReplicaWait {
         if (own == null) {
             return true;
         }
-        try {
-            return link.await("WAIT", joined(own));
-        } catch (StoreFailed e) {
+        if (System.nanoTime() - lostAt < RESPITE.toNanos()) {
             return false;
         }
+        boolean confirmed;
+        try {
+            confirmed = link.await("WAIT", joined(own));
+        } catch (StoreFailed e) {
+            confirmed = false;
+        }
+        if (!confirmed) {
+            lostAt = System.nanoTime();
+        }
+        return confirmed;
     }
 
     private synchronized CompletableFuture<Boolean> joined(StatefulRedisConnection<String, byte[]> own) {

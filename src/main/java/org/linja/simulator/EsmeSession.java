@@ -24,6 +24,9 @@ final class EsmeSession {
     private static final int VERSION = 0x34;
     private static final int BUFFER = 64 * 1024;
 
+    /// The side that asked for the unbind closes (§4.2); the other one only if it does not.
+    private static final Duration LINGER = Duration.ofMillis(500);
+
     private final Socket socket;
     private final SimulatedSmsc smsc;
     private final DataInputStream in;
@@ -40,6 +43,7 @@ final class EsmeSession {
         BOUND_TX(true, false),
         BOUND_RX(false, true),
         BOUND_TRX(true, true),
+        UNBOUND(false, false),
         CLOSED(false, false);
 
         private final boolean submits;
@@ -86,8 +90,8 @@ final class EsmeSession {
         }
     }
 
-    /// Keeps the timers of §7.2 until the connection ends: it must bind in time, and answer an enquire_link when it has
-    /// been quiet.
+    /// Keeps the timers of §7.2 until the connection ends: it must bind in time, and answer an enquire_link when it
+    /// has been quiet.
     void watch() throws InterruptedException {
         Timers timers = smsc.timers();
         Thread.sleep(timers.sessionInit());
@@ -159,8 +163,9 @@ final class EsmeSession {
             case Pdu.ENQUIRE_LINK -> respond(pdu.answer(Status.OK));
             case Pdu.UNBIND -> {
                 respond(pdu.answer(bound() ? Status.OK : Status.RINVBNDSTS));
+                enter(State.UNBOUND);
                 flush();
-                close();
+                smsc.later(LINGER, this::close);
             }
             default -> respond(pdu.nack(Status.RINVCMDID));
         }
@@ -217,20 +222,24 @@ final class EsmeSession {
     }
 
     private void respondLater(Pdu response, ShortMessage message, String id) {
-        Duration delay = smsc.faults().delay();
-        if (smsc.faults().receiptsFirst()) {
+        boolean receiptFirst = smsc.faults().receiptsFirst();
+        if (receiptFirst) {
             smsc.receipt(message, id);
         }
-        if (delay.isZero()) {
+        Runnable rest = () -> {
             respond(response);
+            if (!receiptFirst) {
+                smsc.receipt(message, id);
+            }
+        };
+        Duration delay = smsc.faults().delay();
+        if (delay.isZero()) {
+            rest.run();
         } else {
             smsc.later(delay, () -> {
-                respond(response);
+                rest.run();
                 flush();
             });
-        }
-        if (!smsc.faults().receiptsFirst()) {
-            smsc.later(delay, () -> smsc.receipt(message, id));
         }
     }
 

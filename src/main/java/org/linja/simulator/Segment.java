@@ -14,7 +14,8 @@ record Segment(int reference, int total, int number, byte[] octets) {
     private static final int CONCATENATED_8 = 0x00;
     private static final int CONCATENATED_16 = 0x08;
 
-    /// Reads the user data header (3GPP TS 23.040 §9.2.3.24.1 and .8) or the sar parameters (SMPP 3.4 §5.3.2.22 to 24).
+    /// Reads the user data header (3GPP TS 23.040 §9.2.3.24.1 and .8) or the sar parameters (SMPP 3.4 §5.3.2.22
+    /// to §5.3.2.24).
     static Segment of(ShortMessage message) {
         byte[] content = message.content();
         if ((message.esmClass() & ShortMessage.UDHI) != 0 && content.length > 0) {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.linja.contact.Msisdn;
@@ -210,15 +212,21 @@ public final class SimulatedSmsc implements AutoCloseable {
         }
     }
 
+    /// Runs the task after that time, or never when the SMSC is closed before.
     void later(Duration delay, Runnable task) {
-        threads.execute(() -> {
-            try {
-                Thread.sleep(delay);
-                task.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        begin(() -> {
+            Thread.sleep(delay);
+            task.run();
+            return delay;
         });
+    }
+
+    private void begin(Callable<?> task) {
+        try {
+            threads.submit(task);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed: {}", Failure.describe(closed));
+        }
     }
 
     private void arrived(ShortMessage message, Joiner.Joined whole) {
@@ -243,8 +251,11 @@ public final class SimulatedSmsc implements AutoCloseable {
             try {
                 EsmeSession session = new EsmeSession(door.accept(), this);
                 sessions.add(session);
-                threads.execute(session::run);
-                threads.submit(() -> {
+                begin(() -> {
+                    session.run();
+                    return session;
+                });
+                begin(() -> {
                     session.watch();
                     return session;
                 });

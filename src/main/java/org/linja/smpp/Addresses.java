@@ -52,8 +52,8 @@ record Addresses(int ton, int npi, String value) {
         return value.length() > start;
     }
 
-    /// Whether a name has only characters that every network carries. `@` for one is 0 in GSM 03.38 and would end the
-    /// field.
+    /// Whether a name has only characters that every network carries. `@` for one is 0 in GSM 03.38 and would
+    /// end the field.
     static boolean plainName(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A `deliver_sm` or `data_sm` taken apart (SMPP 3.4 §4.6.1, §4.7.1), as tolerantly as its bytes allow: what is longer
-/// than it may be is kept, what is cut off ends where the bytes end.
+/// A `deliver_sm` or `data_sm` taken apart (SMPP 3.4 §4.6.1, §4.7.1), as tolerantly as its bytes allow: what
+/// is longer than it may be is kept, what is cut off ends where the bytes end.
 ///
 /// It has no readable [#toString]: it holds a number and a text.
 final class Arrival {
@@ -96,9 +96,9 @@ final class Arrival {
         return Optional.ofNullable(parameters.get(tag));
     }
 
-    /// Whether this reports on a message of ours: its message type says so (SMPP 3.4 §5.2.12), or, from networks that
-    /// leave the type 0, the optional parameters that only a network can set. A text that merely looks like a receipt
-    /// is a text.
+    /// Whether this reports on a message of ours: its message type says so (SMPP 3.4 §5.2.12), or, from
+    /// networks that leave the type 0, the optional parameters that only a network can set. A text that
+    /// merely looks like a receipt is a text.
     boolean receipt() {
         int type = esmClass & Pdu.ESM_TYPE;
         return type == Pdu.ESM_RECEIPT

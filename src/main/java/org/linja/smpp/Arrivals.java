@@ -20,9 +20,8 @@ import org.linja.work.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what a carrier delivers (MOs, their parts, receipts) to where it is stored, and says how to answer the
-/// network:
-/// only what is stored is acknowledged. Never blocks.
+/// Takes what a carrier delivers (MOs, their parts, receipts) to where it is stored, and says how to answer
+/// the network: only what is stored is acknowledged. Never blocks.
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     /// Parts held at once per carrier; past it the oldest message is handed over as it is.
@@ -119,7 +118,8 @@ final class Arrivals {
         };
     }
 
-    /// A part is acknowledged when it is stored; the one that completes the message, when the whole message is.
+    /// A part is acknowledged when it is stored; the one that completes the message, when the whole message
+    /// is.
     private CompletionStage<?> part(MoReader.Mo.Piece piece) {
         Part part;
         Optional<MoJoiner.Group> whole;

@@ -10,7 +10,8 @@ import org.linja.work.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One attempt to send one message: gathers the outcomes of its segments and tells the outcome of the whole, once.
+/// One attempt to send one message: gathers the outcomes of its segments and tells the outcome of the whole,
+/// once.
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
@@ -44,9 +45,9 @@ final class Attempt {
         }
     }
 
-    /// Accepted when every segment was. A segment refused for good spoils the message for good. A segment that may be
-    /// tried again does so only if nothing of the message can have left; otherwise nobody knows what she saw, and the
-    /// lane decides.
+    /// Accepted when every segment was. A segment refused for good spoils the message for good. A segment
+    /// that may be tried again does so only if nothing of the message can have left; otherwise nobody knows
+    /// what she saw, and the lane decides.
     private SendResult whole() {
         List<String> ids = new ArrayList<>();
         boolean left = false;

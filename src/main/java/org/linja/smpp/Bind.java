@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one bind up: opens a session, hands it to traffic, waits for its end, opens the next. One virtual thread does
-/// all of it, so a session is never closed from its own callbacks.
+/// Keeps one bind up: opens a session, hands it to traffic, waits for its end, opens the next. One virtual
+/// thread does all of it, so a session is never closed from its own callbacks.
 final class Bind {
     private static final Logger LOG = LoggerFactory.getLogger(Bind.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -73,7 +73,7 @@ final class Bind {
         try {
             current.open();
         } catch (IOException e) {
-            problem = Session.reason(e);
+            problem = current.reason(e);
             current.close();
             return false;
         }
@@ -81,11 +81,11 @@ final class Bind {
             current.unbind();
         }
         boolean transmits = type != BindType.BIND_RX;
-        bound = true;
-        LOG.info("{}: bound", name);
         if (transmits) {
             departures.up(current);
         }
+        bound = true;
+        LOG.info("{}: bound", name);
         room.run();
         problem = current.ended().join();
         bound = false;

@@ -121,7 +121,8 @@ public record Carrier(
             Duration throttleTo,
             Duration join) {}
 
-    /// A source address with its type and numbering plan (SMPP 3.4 §5.2.5, §5.2.6), for the carriers that insist.
+    /// A source address with its type and numbering plan (SMPP 3.4 §5.2.5, §5.2.6), for the carriers that
+    /// insist.
     ///
     /// @param address at most 20 digits or 11 letters; empty lets the SMSC choose
     public record Source(String address, int ton, int npi) {}

@@ -15,8 +15,9 @@ import org.linja.outbox.SendResult;
 
 /// What one carrier has under way: which segment goes next, over which line, and when.
 ///
-/// SOS goes before everything, and a part of every window and of the rate is kept free for it. A segment that was asked
-/// for patience keeps its place before all younger ones of its lane. Nothing here waits: what finds no room is told so.
+/// SOS goes before everything, and a part of every window and of the rate is kept free for it. A segment that
+/// was asked for patience keeps its place before all younger ones of its lane. Nothing here waits: what finds
+/// no room is told so.
 final class Departures {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofMillis(200);

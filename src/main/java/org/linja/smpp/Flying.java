@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The segments one line has written and that were not answered yet, by sequence number. Guarded by the lock of
-/// [Departures].
+/// The segments one line has written and that were not answered yet, by sequence number. Guarded by the lock
+/// of [Departures].
 final class Flying {
     private final Map<Integer, Segment> segments = new HashMap<>();
 

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Writes PDUs to a socket from a thread of its own, all that has gathered since its last write in one go: few system
-/// calls, no waiting for Nagle's algorithm, and nobody who sends ever waits for the network.
+/// Writes PDUs to a socket from a thread of its own, all that has gathered since its last write in one go:
+/// few system calls, no waiting for Nagle's algorithm, and nobody who sends ever waits for the network.
 ///
-/// [#write] only gathers; [#flush] wakes the writer. A PDU is always gathered whole, so PDUs of several threads never
-/// mix.
+/// [#write] only gathers; [#flush] wakes the writer. A PDU is always gathered whole, so PDUs of several
+/// threads never mix.
 final class GatheredWrites extends OutputStream {
     private static final int START = 1 << 14;
     /// A peer that lets this much pile up does not read any more.

@@ -14,9 +14,10 @@ import org.linja.dialog.Inbound.Body;
 import org.linja.dialog.PartStore.Origin;
 import org.linja.dialog.PartStore.Part;
 
-/// Joins the parts of long MOs, in whatever order they come. Parts belong together when sender, destination, carrier,
-/// reference and total are the same. A part that comes twice replaces the first. What is still missing when the time
-/// is over, or when too many parts are held, is not waited for: what is there could be an SOS.
+/// Joins the parts of long MOs, in whatever order they come. Parts belong together when sender, destination,
+/// carrier, reference and total are the same. A part that comes twice replaces the first. What is still
+/// missing when the time is over, or when too many parts are held, is not waited for: what is there could be
+/// an SOS.
 ///
 /// Pure bookkeeping, not thread-safe.
 final class MoJoiner {
@@ -109,8 +110,8 @@ final class MoJoiner {
         return Optional.of(group);
     }
 
-    /// Takes back a message that could not be handed over; it is due again after `pause`. Parts that came meanwhile
-    /// count.
+    /// Takes back a message that could not be handed over; it is due again after `pause`. Parts that came
+    /// meanwhile count.
     void giveBack(Group group, Instant due) {
         Group newer = groups.get(group.origin);
         if (newer != null) {

@@ -90,8 +90,8 @@ final class MoReader {
         return new Body.Undecodable(all, coding);
     }
 
-    /// The words in these octets, or empty when data_coding names no table we have (SMPP 3.4 §5.2.19; from 0x10 on as
-    /// in 3GPP TS 23.038 §4).
+    /// The words in these octets, or empty when data_coding names no table we have (SMPP 3.4 §5.2.19; from
+    /// 0x10 on as in 3GPP TS 23.038 §4).
     static Optional<String> text(byte[] bytes, int dataCoding, Carrier.Octets alphabet) {
         return switch (dataCoding) {
             case 0x00, 0x10, 0x11, 0x12, 0x13, 0xf0, 0xf1, 0xf2, 0xf3 ->
@@ -106,8 +106,8 @@ final class MoReader {
         };
     }
 
-    /// UTF-16, big-endian unless a byte order mark says otherwise. A last odd octet is dropped, half a surrogate pair
-    /// becomes U+FFFD.
+    /// UTF-16, big-endian unless a byte order mark says otherwise. A last odd octet is dropped, half a
+    /// surrogate pair becomes U+FFFD.
     private static String ucs2(byte[] bytes) {
         int mark = bytes.length >= 2 ? unit(bytes, 0, false) : 0;
         boolean reversed = mark == REVERSED_MARK;

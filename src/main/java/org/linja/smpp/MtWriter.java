@@ -146,8 +146,9 @@ final class MtWriter {
 
     private record Coded(byte dataCoding, List<byte[]> parts) {}
 
-    /// GSM 03.38 where the text fits and the carrier's default alphabet has the letters too; else UCS-2. A Latin-1
-    /// letter that GSM lacks is lost behind many SMSCs, so Latin-1 is used only for what also fits GSM.
+    /// GSM 03.38 where the text fits and the carrier's default alphabet has the letters too; else UCS-2. A
+    /// Latin-1 letter that GSM lacks is lost behind many SMSCs, so Latin-1 is used only for what also fits
+    /// GSM.
     ///
     /// @throws IllegalArgumentException when it takes too many segments
     private Coded coded(String text) {

@@ -1,6 +1,7 @@
 package org.linja.smpp;
 
-/// A rate in segments per second, with a share that only SOS may use. A token bucket that holds a tenth of a second.
+/// A rate in segments per second, with a share that only SOS may use. A token bucket that holds a tenth of a
+/// second.
 ///
 /// Pure; times are those of one monotonic clock, in nanoseconds. Guarded by its owner's lock.
 final class Pace {

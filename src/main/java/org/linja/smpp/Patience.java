@@ -2,9 +2,9 @@ package org.linja.smpp;
 
 import java.time.Duration;
 
-/// How long to hold back after the network asked for patience: each further request doubles the pause, each message
-/// taken shortens it by a fixed step (multiplicative and additive, as TCP does), so the flow settles near what the
-/// network takes.
+/// How long to hold back after the network asked for patience: each further request doubles the pause, each
+/// message taken shortens it by a fixed step (multiplicative and additive, as TCP does), so the flow settles
+/// near what the network takes.
 ///
 /// Pure; times are those of one monotonic clock, in nanoseconds. Guarded by its owner's lock.
 final class Patience {
@@ -20,7 +20,8 @@ final class Patience {
         this.longest = longest.toNanos();
     }
 
-    /// The network asked for patience. What was under way before the pause began and is refused too counts once.
+    /// The network asked for patience. What was under way before the pause began and is refused too counts
+    /// once.
     void throttled(long now) {
         if (!pausing(now)) {
             pause = Math.min(longest, Math.max(SHORTEST, pause * 2));

@@ -1,7 +1,7 @@
 package org.linja.smpp;
 
-/// The numbers of SMPP 3.4 that this room reads and writes itself: command ids (§5.1.2.1), optional parameters
-/// (§5.3.2), bits of esm_class (§5.2.12).
+/// The numbers of SMPP 3.4 that this room reads and writes itself: command ids (§5.1.2.1), optional
+/// parameters (§5.3.2), bits of esm_class (§5.2.12).
 final class Pdu {
     static final int HEADER = 16;
     /// No PDU of SMPP 3.4 is longer than its 16-bit message_payload and what stands around it.

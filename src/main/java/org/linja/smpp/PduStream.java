@@ -7,12 +7,12 @@ import org.jsmpp.InvalidCommandLengthException;
 import org.jsmpp.PDUReader;
 import org.jsmpp.bean.Command;
 
-/// Cuts the stream of one line into PDUs and shows each to its owner in the reading thread; only what the owner leaves
-/// (bind and unbind responses, unknown requests) goes on to jSMPP and its pool of threads. So a response never waits
-/// behind a `deliver_sm`, and no queue has to be sized.
+/// Cuts the stream of one line into PDUs and shows each to its owner in the reading thread; only what the
+/// owner leaves (bind and unbind responses, unknown requests) goes on to jSMPP and its pool of threads. So a
+/// response never waits behind a `deliver_sm`, and no queue has to be sized.
 ///
-/// What has been read stays in its buffer, so a read that times out in the middle of a PDU loses nothing; and no length
-/// is believed before it is checked.
+/// What has been read stays in its buffer, so a read that times out in the middle of a PDU loses nothing; and
+/// no length is believed before it is checked.
 final class PduStream implements PDUReader {
     private static final int BUFFER = 1 << 17;
 

@@ -5,10 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.linja.outbox.Delivery;
 
-/// What a delivery receipt says, read from its optional parameters first and from its text where they are missing
-/// (SMPP 3.4 Appendix B is only a suggestion, and vendors differ: other words for the state, small letters, short
-/// dates,
-/// no id, letters in the error).
+/// What a delivery receipt says, read from its optional parameters first and from its text where they are
+/// missing (SMPP 3.4 Appendix B is only a suggestion, and vendors differ: other words for the state, small
+/// letters, short dates, no id, letters in the error).
 ///
 /// @param id as the network wrote it, or empty
 /// @param state what became of the message
@@ -70,8 +69,8 @@ record Receipt(String id, Delivery state, String error) {
         return told.startsWith("unkn") ? Optional.of(Delivery.UNKNOWN) : Optional.empty();
     }
 
-    /// The text in small letters. Some networks say data_coding 8 and send ASCII: UCS-2 of a receipt begins with a
-    /// zero.
+    /// The text in small letters. Some networks say data_coding 8 and send ASCII: UCS-2 of a receipt begins
+    /// with a zero.
     private static String text(Arrival arrival) {
         byte[] bytes = arrival.message();
         int start = (arrival.esmClass() & Pdu.ESM_UDHI) == 0

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The ids SMSCs give to messages. Many write one id in hexadecimal in the response and in decimal in the receipt, or
-/// with leading zeros in one of them (SMPP 3.4 §5.2.23 leaves the form open).
+/// The ids SMSCs give to messages. Many write one id in hexadecimal in the response and in decimal in the
+/// receipt, or with leading zeros in one of them (SMPP 3.4 §5.2.23 leaves the form open).
 final class ReceiptIds {
     private static final int LONGEST_HEX = 16;
     private static final int LONGEST_DECIMAL = 19;
 
     private ReceiptIds() {}
 
-    /// The form in which an id of a response is recorded: no spaces, small letters, a number without leading zeros.
-    /// What is no number (a UUID, other letters) keeps its zeros.
+    /// The form in which an id of a response is recorded: no spaces, small letters, a number without leading
+    /// zeros. What is no number (a UUID, other letters) keeps its zeros.
     static String normal(String id) {
         String plain = id.strip().toLowerCase(Locale.ROOT);
         if (!all(plain, true)) {
@@ -28,8 +28,8 @@ final class ReceiptIds {
         return plain.substring(zeros);
     }
 
-    /// Every form under which the id of a receipt may have been recorded, most likely first: as it stands, read as
-    /// decimal and written in hexadecimal, read as hexadecimal and written in decimal.
+    /// Every form under which the id of a receipt may have been recorded, most likely first: as it stands,
+    /// read as decimal and written in hexadecimal, read as hexadecimal and written in decimal.
     static List<String> candidates(String id, Carrier.MessageIds form) {
         String plain = normal(id);
         if (plain.isEmpty()) {

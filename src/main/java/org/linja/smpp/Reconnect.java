@@ -3,11 +3,11 @@ package org.linja.smpp;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt to bind: the first one quick, then growing, never two binds at the same
-/// beat, so that an SMSC that comes back is not stormed.
+/// How long to wait before the next attempt to bind: the first one quick, then growing, never two binds at
+/// the same beat, so that an SMSC that comes back is not stormed.
 final class Reconnect {
-    /// A bind must have lasted this many times the shortest pause to count as one that works: an SMSC that accepts and
-    /// drops at once is not asked again at once.
+    /// A bind must have lasted this many times the shortest pause to count as one that works: an SMSC that
+    /// accepts and drops at once is not asked again at once.
     private static final int STEADY = 10;
 
     private final Duration from;
@@ -28,8 +28,8 @@ final class Reconnect {
         }
     }
 
-    /// The next pause: a tenth of the shortest at first, then the shortest, doubling up to the longest; each cut by up
-    /// to a half.
+    /// The next pause: a tenth of the shortest at first, then the shortest, doubling up to the longest; each
+    /// cut by up to a half.
     Duration next() {
         Duration whole = failures == 0 ? from.dividedBy(10) : from;
         for (int i = 1; i < failures && whole.compareTo(to) < 0; i++) {

@@ -1,30 +1,29 @@
 package org.linja.smpp;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUReader;
 import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.Command;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.connection.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.linja.work.Failure;
 
-/// One session with an SMSC, from connecting to the end. jSMPP binds, unbinds and writes the PDUs down; responses,
-/// deliveries and enquire_links are handled here, in the reading thread, so that nothing waits behind anything else.
+/// One session with an SMSC, from connecting to the end. jSMPP binds, unbinds and writes the PDUs down;
+/// responses, deliveries and enquire_links are handled here, in the reading thread, so that nothing waits
+/// behind anything else.
 final class Session implements PduStream.Owner, Departures.Track {
     /// A network that sends this much without waiting for answers is asked for patience.
     private static final int MOST_UNANSWERED = 5_000;
@@ -40,7 +39,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     private final Departures departures;
     private final Arrivals arrivals;
     private final Runnable room;
-    private final Smpp smpp;
+    private final BareSession smpp;
     private final Flying flying = new Flying();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -60,7 +59,7 @@ final class Session implements PduStream.Owner, Departures.Track {
         this.departures = departures;
         this.arrivals = arrivals;
         this.room = room;
-        this.smpp = new Smpp(new PduStream(this), (host, port) -> dial());
+        this.smpp = new BareSession(new PduStream(this), (host, port) -> dial());
         // Whether the line lives is watched by tick(): jSMPP's own watch ends when its reading thread does.
         smpp.setEnquireLinkTimer(0);
         smpp.setPduProcessorDegree(1);
@@ -110,11 +109,26 @@ final class Session implements PduStream.Owner, Departures.Track {
         return ended;
     }
 
-    /// Why a bind failed, for the log: no numbers, no texts, no passwords.
-    static String reason(IOException failure) {
+    /// Why a bind failed, for people: no numbers, no texts, no passwords.
+    String reason(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NegativeResponseException no) {
-                return "the network refused the bind: " + Statuses.name(no.getCommandStatus());
+                return "the network refused the bind with " + Statuses.name(no.getCommandStatus());
+            }
+            if (cause instanceof ResponseTimeoutException) {
+                return "the network did not answer the bind in time";
+            }
+            if (cause instanceof InvalidResponseException) {
+                return "the bind was not answered: " + ended.getNow("the answer made no sense");
+            }
+            if (cause instanceof UnknownHostException) {
+                return "nobody knows the host's name";
+            }
+            if (cause instanceof ConnectException) {
+                return "nothing listens on the host's port";
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return "the host does not answer";
             }
         }
         return Failure.describe(failure);
@@ -239,7 +253,8 @@ final class Session implements PduStream.Owner, Departures.Track {
         smpp.abandon(awaited);
     }
 
-    /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has stopped.
+    /// Asks a silent line whether it lives, and ends one that does not answer: also one whose reading has
+    /// stopped.
     void tick() {
         long now = System.nanoTime();
         long silence = now - heard;
@@ -269,7 +284,8 @@ final class Session implements PduStream.Owner, Departures.Track {
         ended.complete("unbound");
     }
 
-    /// Ends everything: the socket, the writer, jSMPP's threads. What was written last gets a moment to leave.
+    /// Ends everything: the socket, the writer, jSMPP's threads. What was written last gets a moment to
+    /// leave.
     void close() {
         Line to = line;
         if (to != null && to.isOpen()) {
@@ -285,29 +301,5 @@ final class Session implements PduStream.Owner, Departures.Track {
             to.close();
         }
         smpp.close();
-    }
-
-    /// jSMPP's session with the few doors we need.
-    private static final class Smpp extends SMPPSession {
-        Smpp(PDUReader reader, ConnectionFactory factory) {
-            super(new DefaultPDUSender(), reader, factory);
-        }
-
-        int next() {
-            return sequence().nextValue();
-        }
-
-        /// The number the next request will have.
-        int upcoming() {
-            return sequence().currentValue();
-        }
-
-        /// Lets a bind or unbind that waits for its response know that none will come.
-        void abandon(int sequence) {
-            PendingResponse<Command> waiting = removePendingResponse(sequence);
-            if (waiting != null) {
-                waiting.doneWithInvalidResponse(new InvalidResponseException("the line ended before the response"));
-            }
-        }
     }
 }

@@ -20,9 +20,8 @@ import org.linja.work.Ticker;
 
 /// The link to one carrier over SMPP 3.4: all its binds, what goes out and what comes in.
 ///
-/// Outcomes are told once each: `Accepted` when every segment was; `Retry` when nothing left; `Refused` when sending
-/// the
-/// same again cannot help; `Unknown` when a line or the time was lost with segments on the wire.
+/// Outcomes are told once each: `Accepted` when every segment was; `Retry` when nothing left; `Refused` when
+/// sending the same again cannot help; `Unknown` when a line or the time was lost with segments on the wire.
 public final class SmscLink implements Sender, AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(50);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
@@ -63,7 +62,8 @@ public final class SmscLink implements Sender, AutoCloseable {
         binds.add(new Bind(carrier.name() + "-" + suffix, carrier, type, departures, arrivals, this::roomGrew));
     }
 
-    /// Takes up the parts kept from before, then connects in the background and keeps connected until [#close]. Once.
+    /// Takes up the parts kept from before, then connects in the background and keeps connected until
+    /// [#close]. Once.
     public void start() {
         arrivals.restore();
         ticker = new Ticker("smpp-" + carrier.name(), BEAT, clock, now -> tick());
@@ -130,8 +130,8 @@ public final class SmscLink implements Sender, AutoCloseable {
                         .orElse(""));
     }
 
-    /// Takes nothing new, gives what is under way a moment to be answered, unbinds and closes. What is still unanswered
-    /// then is told as unknown.
+    /// Takes nothing new, gives what is under way a moment to be answered, unbinds and closes. What is still
+    /// unanswered then is told as unknown.
     @Override
     public void close() {
         departures.close();

@@ -25,8 +25,8 @@ final class Statuses {
 
     /// The outcome of a segment that was answered with `status`, which is neither OK nor [#throttled].
     ///
-    /// A code that SMPP does not know belongs to the vendor. It is tried again: for a call for help, once too often is
-    /// better than never, and the outbox counts the tries.
+    /// A code that SMPP does not know belongs to the vendor. It is tried again: for a call for help, once too
+    /// often is better than never, and the outbox counts the tries.
     static SendResult failure(int status) {
         String why = "the network answered " + name(status);
         return switch (status) {

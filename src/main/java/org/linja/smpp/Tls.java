@@ -39,9 +39,9 @@ final class Tls implements Transport {
 
     /// Reads the keys of a `tls:` mapping. Files are found from the folder of the configuration file.
     ///
-    /// `verify-host` (default yes); whom to trust: `ca` (PEM) or `trust-store` with `trust-store-password` (PKCS #12),
-    /// else the certificate authorities of the Java runtime; who we are: `certificate` with `key` (PEM, PKCS #8) or
-    /// `key-store` with `key-store-password`, else nobody.
+    /// `verify-host` (default yes); whom to trust: `ca` (PEM) or `trust-store` with `trust-store-password`
+    /// (PKCS #12), else the certificate authorities of the Java runtime; who we are: `certificate` with `key`
+    /// (PEM, PKCS #8) or `key-store` with `key-store-password`, else nobody.
     ///
     /// What is wrong with it becomes a problem; the line that comes back is then never used.
     static Transport read(Doc doc) {

@@ -11,9 +11,9 @@ record Udh(int length, Optional<Concatenation> concatenation) {
     private static final int CONCATENATED_8_BIT = 0x00;
     private static final int CONCATENATED_16_BIT = 0x08;
 
-    /// Reads the header at the start of `bytes`. Other information elements may come before and after the one that
-    /// concatenates; when that one is repeated, the last one counts; when its numbers make no sense (total or number 0,
-    /// number past the total) it is ignored, as §9.2.3.24.1 asks.
+    /// Reads the header at the start of `bytes`. Other information elements may come before and after the one
+    /// that concatenates; when that one is repeated, the last one counts; when its numbers make no sense
+    /// (total or number 0, number past the total) it is ignored, as §9.2.3.24.1 asks.
     ///
     /// @return empty when the lengths in it do not fit together: then nothing of it can be trusted
     static Optional<Udh> read(byte[] bytes) {

@@ -9,8 +9,8 @@ final class Validity {
 
     private Validity() {}
 
-    /// Whole seconds, never more than asked for (R06), at least one: an empty or zero period would mean the SMSC's own
-    /// default, which may be days. More than 30 days is 30 days: months have no fixed length.
+    /// Whole seconds, never more than asked for (R06), at least one: an empty or zero period would mean the
+    /// SMSC's own default, which may be days. More than 30 days is 30 days: months have no fixed length.
     static String of(Duration period) {
         long seconds = Math.clamp(period.toSeconds(), 1, LONGEST);
         return String.format(

@@ -63,7 +63,7 @@ final class Alarm {
         }
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            walk(forms.root(), candidates, i, i, 0, matches);
+            walk(new Walk(candidates, matches, i), forms.root(), i, 0, false, false);
             if (candidates[i].size() == 0 || tokens.get(i).spelt()) {
                 glued(tokens.get(i), i, matches);
             }
@@ -72,7 +72,7 @@ final class Alarm {
         return matches.isEmpty() ? null : judge(matches, tokens, courtesy, others);
     }
 
-    /// A number beside another number is part of a longer one, as in `044 192 112`.
+    /// A number beside another number is part of a longer one, as in `044 000 112`.
     private Token number(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         if (!token.number() || token.amount()) {
@@ -86,18 +86,22 @@ final class Alarm {
         return token.number() && (token.amount() || !forms.words().holds(token.word()));
     }
 
-    private void walk(Node node, Candidates[] candidates, int start, int at, int errors, List<Match> matches) {
-        if (node.form != null && node.form.allows(errors)) {
-            matches.add(new Match(start, at, node.form, errors));
+    private record Walk(Candidates[] candidates, List<Match> matches, int start) {}
+
+    private void walk(Walk walk, Node node, int at, int errors, boolean anchored, boolean bent) {
+        if (node.form != null && node.form.allows(errors, anchored, bent)) {
+            walk.matches().add(new Match(walk.start(), at, node.form, errors));
         }
-        if (at == candidates.length || node.next.isEmpty()) {
+        if (at == walk.candidates().length || node.next.isEmpty()) {
             return;
         }
-        Candidates next = candidates[at];
+        Candidates next = walk.candidates()[at];
         for (int i = 0; i < next.size(); i++) {
             Node child = node.next.get(next.id(i));
-            if (child != null && errors + next.errors(i) <= 2) {
-                walk(child, candidates, start, at + 1, errors + next.errors(i), matches);
+            int more = next.errors(i);
+            if (child != null && errors + more <= 2) {
+                boolean small = forms.words().small(next.id(i));
+                walk(walk, child, at + 1, errors + more, anchored || !small && more == 0, bent || small && more > 0);
             }
         }
     }

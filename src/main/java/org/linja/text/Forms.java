@@ -21,6 +21,7 @@ final class Forms {
         int tier;
         boolean harmless;
         boolean alone = true;
+        boolean exact = true;
 
         private Form(List<String> words, boolean glued) {
             this.words = words;
@@ -33,11 +34,14 @@ final class Forms {
         }
 
         /// Whether a text with that many typing errors is still this form.
-        boolean allows(int errors) {
+        ///
+        /// @param anchored whether a word of four letters or more stands there without an error
+        /// @param bent whether the errors are in words of three letters or less: a cry is not known by those
+        boolean allows(int errors, boolean anchored, boolean bent) {
             if (errors == 0) {
                 return true;
             }
-            if (harmless) {
+            if (harmless || exact || bent && !anchored) {
                 return false;
             }
             if (glued) {
@@ -91,13 +95,14 @@ final class Forms {
         Form form = forms.computeIfAbsent(parts, p -> new Form(p, glued));
         form.tier = form.tier == 0 ? keyword.tier() : Math.min(form.tier, keyword.tier());
         form.alone &= keyword.where() == Keyword.Where.ALONE;
+        form.exact &= keyword.where() == Keyword.Where.EXACT;
         form.languages.add(keyword.language());
     }
 
     private void grow(Form form) {
         Node node = root;
         for (String word : form.words) {
-            int id = words.add(word, !form.harmless, form.words.size() > 1);
+            int id = words.add(word, !form.harmless && !form.exact, !form.harmless, form.words.size() > 1);
             node = node.next.computeIfAbsent(id, k -> new Node());
         }
         node.form = form;

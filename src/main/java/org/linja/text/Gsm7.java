@@ -20,7 +20,8 @@ public final class Gsm7 {
             ¿abcdefghijklmno\
             pqrstuvwxyzäöñüà""";
 
-    /// The extension table: each character, and the character of the default alphabet whose code follows the escape.
+    /// The extension table: each character, and the character of the default alphabet whose code follows the
+    /// escape.
     private static final String EXTENSION = "\f\n^Λ{(})\\/[<~=]>|¡€e";
 
     private static final int NONE = -1;
@@ -76,9 +77,9 @@ public final class Gsm7 {
 
     /// The text that these octets show on a handset; nothing is refused.
     ///
-    /// An escape before a code that is not in the extension table shows that code's character of the default alphabet
-    /// (§6.2.1.1); an escape before another escape or at the end shows a space (§6.2.1). An octet above 7F is no
-    /// septet: it is read as ISO 8859-1, which is what gateways send that label it as the default alphabet.
+    /// An escape before a code that is not in the extension table shows that code's character of the default
+    /// alphabet (§6.2.1.1); an escape before another escape or at the end shows a space (§6.2.1). An octet above 7F
+    /// is no septet: it is read as ISO 8859-1, which is what gateways send that label it as the default alphabet.
     public static String decode(byte[] octets) {
         StringBuilder text = new StringBuilder(octets.length);
         for (int i = 0; i < octets.length; i++) {

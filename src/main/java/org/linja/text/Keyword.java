@@ -12,6 +12,8 @@ import org.linja.contact.Language;
 record Keyword(Intent intent, Language language, String form, int tier, Where where, boolean plain, Place place) {
     /// In which part of a text a keyword counts.
     enum Where {
+        /// Whatever stands around it, and only as it is written, without typing errors.
+        EXACT,
         /// Whatever stands around it.
         ANYWHERE,
         /// As the first words of a text.

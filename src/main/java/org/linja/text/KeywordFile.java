@@ -58,6 +58,8 @@ final class KeywordFile {
         Doc sos = doc.at("sos");
         add(sos.at("tier-1"), Intent.SOS, language, 1, Where.ANYWHERE);
         add(sos.at("tier-2"), Intent.SOS, language, 2, Where.ANYWHERE);
+        add(sos.at("exact-tier-1"), Intent.SOS, language, 1, Where.EXACT);
+        add(sos.at("exact-tier-2"), Intent.SOS, language, 2, Where.EXACT);
         add(sos.at("alone-tier-1"), Intent.SOS, language, 1, Where.ALONE);
         add(sos.at("alone-tier-2"), Intent.SOS, language, 2, Where.ALONE);
         if (sos.at("tier-1").list().isEmpty()) {

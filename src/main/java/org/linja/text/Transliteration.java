@@ -14,15 +14,15 @@ public final class Transliteration {
     public enum Policy {
         /// The text is sent as it is. For a person who asked for her script, Cyrillic above all.
         NEVER,
-        /// Only when the whole text then fits the default alphabet and takes fewer segments; otherwise it is sent as it
-        /// is.
+        /// Only when the whole text then fits the default alphabet and takes fewer segments; otherwise it is
+        /// sent as it is.
         WHEN_CHEAPER,
         /// Whatever can be written so; what cannot, such as an emoji, stays.
         ALWAYS
     }
 
-    /// Letters and signs for every language, each followed by what stands for it. Letters with a mark above or below
-    /// that are not here lose the mark.
+    /// Letters and signs for every language, each followed by what stands for it. Letters with a mark above or
+    /// below that are not here lose the mark.
     private static final String SHARED = """
             đ dj|Đ Dj|ł l|Ł L|ı i|œ oe|Œ OE|ð d|þ th|
             ‘ '|’ '|‚ '|‛ '|′ '|` '|´ '|ʼ '|ˈ '|‹ '|› '|

@@ -1,6 +1,8 @@
 package org.linja.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Vocabulary {
         final String sound;
         final int letters;
         final int soundLetters;
+        boolean forgiving;
         boolean alarming;
         boolean inPhrase;
         int budget;
@@ -57,8 +60,8 @@ final class Vocabulary {
                 }
             }
             if (size == ids.length) {
-                ids = java.util.Arrays.copyOf(ids, size * 2);
-                errors = java.util.Arrays.copyOf(errors, size * 2);
+                ids = Arrays.copyOf(ids, size * 2);
+                errors = Arrays.copyOf(errors, size * 2);
             }
             ids[size] = id;
             errors[size++] = cost;
@@ -67,11 +70,16 @@ final class Vocabulary {
 
     private final Map<String, Entry> plain = new HashMap<>();
     private final Map<String, List<Entry>> sounds = new HashMap<>();
+    private final BitSet small = new BitSet();
     private final List<List<Entry>> byLength = new ArrayList<>();
 
+    /// @param forgiving whether a form with this word forgives typing errors
+    /// @param alarming whether it belongs to an SOS form at all
+    /// @param inPhrase whether a form of several words has it
     /// @return the number of the word
-    int add(String word, boolean alarming, boolean inPhrase) {
+    int add(String word, boolean forgiving, boolean alarming, boolean inPhrase) {
         Entry entry = plain.computeIfAbsent(word, w -> new Entry(plain.size(), w));
+        entry.forgiving |= forgiving;
         entry.alarming |= alarming;
         entry.inPhrase |= inPhrase;
         return entry.id;
@@ -83,14 +91,20 @@ final class Vocabulary {
             byLength.add(new ArrayList<>());
         }
         for (Entry entry : plain.values()) {
+            small.set(entry.id, entry.word.length() <= 3);
             sounds.computeIfAbsent(entry.sound, s -> new ArrayList<>(1)).add(entry);
             int length = Spelling.single(entry.word).length();
             entry.budget = length <= 4 ? (entry.inPhrase && length >= 2 ? 1 : 0) : Distance.budget(length);
             boolean number = Fold.digit(entry.word.charAt(0));
-            if (entry.alarming && entry.budget > 0 && !number && entry.word.length() <= LONGEST) {
+            if (entry.forgiving && entry.budget > 0 && !number && entry.word.length() <= LONGEST) {
                 byLength.get(entry.word.length()).add(entry);
             }
         }
+    }
+
+    /// Whether a word has three letters or less.
+    boolean small(int id) {
+        return small.get(id);
     }
 
     boolean holds(String word) {
@@ -181,9 +195,9 @@ final class Vocabulary {
         for (Entry entry : plain.values()) {
             int most = entry.word.length() >= 8 && known >= 6 ? 1 : 0;
             int errors = Distance.of(word, entry.word, most);
-            boolean enough = lostEnd && entry.word.length() < 5 ? entry.inPhrase : known >= 2 || entry.inPhrase;
-            if (errors != Distance.FAR && enough && known * 2 >= word.length()) {
-                out.add(entry.id, errors);
+            boolean enough = known >= 2 && !(lostEnd && entry.word.length() < 5);
+            if (errors != Distance.FAR && (enough || entry.inPhrase) && known * 2 >= word.length()) {
+                out.add(entry.id, enough ? errors : Math.max(errors, 1));
             }
         }
     }

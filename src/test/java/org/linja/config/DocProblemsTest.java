@@ -136,7 +136,7 @@ class DocProblemsTest {
         return Arguments.of(yaml, told);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("wrong")
     void says_what_is_wrong_where_and_what_to_do(String yaml, String told) {
         readAll(doc(yaml));
@@ -214,7 +214,7 @@ class DocProblemsTest {
                 wrong("#".repeat(2_000_001), "c.yaml:1:1: this file is longer than 2000000 characters; split it"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("unreadable")
     void a_file_that_is_no_yaml_is_told_once_in_plain_words(String yaml, String told) {
         Doc doc = doc(yaml);

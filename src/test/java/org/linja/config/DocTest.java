@@ -49,7 +49,7 @@ class DocTest {
         assertThat(problems.lines()).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
                 "+38344000101",

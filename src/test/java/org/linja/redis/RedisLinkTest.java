@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.linja.testkit.Processes;
 import org.linja.testkit.RealRedis;
 
 @ExtendWith(RealRedis.class)
+@Timeout(120)
 class RedisLinkTest {
     private static final String[] COUNTER = {"{p0}:count"};
     private static final String[] ONCE = {"{p0}:done", "{p0}:count"};

@@ -145,9 +145,8 @@ final class HandsetTest {
         }
     }
 
-    /// 3GPP TS 23.040 §9.2.3.24.1: 153 septets or 67 UCS-2 units fit beside the header; TS 23.038 §6.2.1.1: an escape
-    /// and
-    /// its letter stay together.
+    /// 3GPP TS 23.040 §9.2.3.24.1: 153 septets or 67 UCS-2 units fit beside the header; TS 23.038 §6.2.1.1: an
+    /// escape and its letter stay together.
     @Test
     void aLongTextIsSplit() throws Exception {
         String gsm = "a".repeat(152) + "€" + "b".repeat(10);

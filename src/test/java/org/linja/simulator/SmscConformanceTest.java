@@ -62,9 +62,8 @@ final class SmscConformanceTest {
                 Arguments.of(BIND_TRANSCEIVER, true, true));
     }
 
-    /// §4.1.2: sc_interface_version (tag 0x0210) tells an ESME of 3.4 what the SMSC speaks. §3.4: an ESME of 3.3 gets
-    /// no
-    /// optional parameter.
+    /// §4.1.2: sc_interface_version (tag 0x0210) tells an ESME of 3.4 what the SMSC speaks. §3.4: an ESME of 3.3
+    /// gets no optional parameter.
     @Test
     void theVersionIsToldToWhoCanReadIt() throws Exception {
         try (var modern = new RawEsme(smsc.port());
@@ -214,8 +213,8 @@ final class SmscConformanceTest {
         }
     }
 
-    /// §4.3.1: a length that cannot be is answered with generic_nack and ESME_RINVCMDLEN. Nothing after it can be read,
-    /// so the connection closes; the SMSC goes on.
+    /// §4.3.1: a length that cannot be is answered with generic_nack and ESME_RINVCMDLEN. Nothing after it can be
+    /// read, so the connection closes; the SMSC goes on.
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(ints = {0, 15, 64 * 1024 + 1, Integer.MAX_VALUE, -1})
     void aLengthThatCannotBeEndsTheSessionOnly(int length) throws Exception {

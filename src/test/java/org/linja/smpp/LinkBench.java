@@ -12,8 +12,8 @@ import org.linja.outbox.ClearedMessages;
 import org.linja.outbox.Lane;
 import org.linja.outbox.SendResult;
 
-/// Measures how fast the link sends: `LinkBench PORT MESSAGES WINDOW BINDS [ROUNDS]`, an SMSC listening on PORT.
-/// Prints one JSON line per round.
+/// Measures how fast the link sends: `LinkBench PORT MESSAGES WINDOW BINDS [ROUNDS]`, an SMSC listening on
+/// PORT. Prints one JSON line per round.
 public final class LinkBench {
     private static final String TEXT = "Falas: ndihme psikologjike dhe ligjore. Dergo INFO ose telefono.";
 

@@ -227,8 +227,8 @@ public final class Browser implements AutoCloseable {
                 Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
-    /// What the page complained of: exceptions nobody caught, and everything the browser logged as an error, such as
-    /// what the content security policy forbade.
+    /// What the page complained of: exceptions nobody caught, and everything the browser logged as an error, such
+    /// as what the content security policy forbade.
     public List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.net.ServerSocketFactory;
 
-/// An SMSC that does what it is told, politeness included. It has its own small codec, so that it never shares a
-/// mistake with the code under test. By default it binds everyone and takes every message.
+/// An SMSC that does what it is told, politeness included. It has its own small codec, so that it never
+/// shares a mistake with the code under test. By default it binds everyone and takes every message.
 public final class RoughSmsc implements AutoCloseable {
     public static final int OK = 0;
     public static final int THROTTLED = 0x58;
@@ -260,8 +260,8 @@ public final class RoughSmsc implements AutoCloseable {
             return submits;
         }
 
-        /// The names of the other requests and responses that came: bind, enquire, enquire-resp, unbind, unbind-resp,
-        /// nack.
+        /// The names of the other requests and responses that came: bind, enquire, enquire-resp, unbind,
+        /// unbind-resp, nack.
         public List<String> others() {
             return requests;
         }

@@ -104,6 +104,8 @@ class SegmentsTest {
         Segments cut = Segments.of("e" + "\u0308".repeat(200));
 
         assertThat(lengths(cut)).containsExactly(67, 67, 67);
+        // U+1D165, a mark of two units, with nothing to stand on
+        assertThat(lengths(Segments.of("\ud834\udd65".repeat(50)))).containsExactly(66, 34);
     }
 
     @Test
