@@ -50,13 +50,17 @@ public final class EventStream {
             return false;
         }
         Client client = new Client(response, loop);
+        clients.add(client);
+        if (ended) {
+            clients.remove(client);
+            return false;
+        }
         response.setChunked(true)
                 .setWriteQueueMaxSize(WRITE_QUEUE_BYTES)
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8");
         response.exceptionHandler(broken -> clients.remove(client));
         response.closeHandler(gone -> clients.remove(client));
         response.drainHandler(drained -> client.pump());
-        clients.add(client);
         client.offer(Buffer.buffer("retry: 1000\n\n"));
         return true;
     }
@@ -65,10 +69,13 @@ public final class EventStream {
         clients.forEach(client -> client.offer(HEARTBEAT));
     }
 
-    /// Ends every response, so that the server can close.
+    /// Ends every response, so that the server can close. What is sent after it goes nowhere.
     void end() {
         ended = true;
-        clients.forEach(client -> client.loop.runOnContext(v -> client.response.end()));
+        clients.forEach(client -> {
+            clients.remove(client);
+            client.loop.runOnContext(v -> client.response.end());
+        });
     }
 
     private final class Client {

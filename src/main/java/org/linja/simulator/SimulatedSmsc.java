@@ -239,7 +239,13 @@ public final class SimulatedSmsc implements AutoCloseable {
                 whole.segments(),
                 clock.instant());
         inbox(arrival.to()).add(arrival);
-        listeners.forEach(listener -> listener.accept(arrival));
+        for (Consumer<Arrival> listener : listeners) {
+            try {
+                listener.accept(arrival);
+            } catch (RuntimeException e) {
+                LOG.error("a listener to arrivals failed: {}", Failure.describe(e));
+            }
+        }
     }
 
     private Inbox inbox(String number) {

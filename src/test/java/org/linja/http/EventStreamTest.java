@@ -95,6 +95,8 @@ final class EventStreamTest {
             assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .endsWith("0\r\n\r\n");
             assertThat(closing.join(LONG)).isTrue();
+            assertThat(stream.clients()).isZero();
+            stream.send("message", Map.of("text", "to nobody"));
         }
     }
 
@@ -111,9 +113,10 @@ final class EventStreamTest {
         InputStream in = socket.getInputStream();
         StringBuilder told = new StringBuilder();
         byte[] some = new byte[16 * 1024];
+        Instant limit = Instant.now().plus(LONG);
         while (told.indexOf(mark, Math.max(0, told.length() - some.length - mark.length())) < 0) {
             int n = in.read(some);
-            if (n < 0) {
+            if (n < 0 || Instant.now().isAfter(limit)) {
                 throw new IOException("ended before '" + mark + "' came");
             }
             told.append(new String(some, 0, n, StandardCharsets.UTF_8));

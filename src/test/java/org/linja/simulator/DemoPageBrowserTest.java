@@ -32,18 +32,16 @@ final class DemoPageBrowserTest {
 
     private final SimulatedSmsc smsc = SimulatedSmsc.start(0, Map.of("linja", "secret"), InstantSource.system());
     private final Work work = new Work("page-test", 64);
-    private final Demo demo = Demo.start(
-            smsc,
-            new Demo.Cast(
-                    LINE, new Msisdn(ANNA), ON_CALL.stream().map(Msisdn::new).toList()),
-            "127.0.0.1",
-            0,
-            work,
-            InstantSource.system(),
-            List.of());
+    private Demo demo = serve(0);
 
     @SuppressWarnings("NullAway.Init")
     private RawEsme esme;
+
+    private Demo serve(int port) {
+        List<Msisdn> counsellors = ON_CALL.stream().map(Msisdn::new).toList();
+        var cast = new Demo.Cast(LINE, new Msisdn(ANNA), counsellors);
+        return Demo.start(smsc, cast, "127.0.0.1", port, work, InstantSource.system(), List.of());
+    }
 
     @BeforeAll
     static void open() throws Exception {
@@ -80,7 +78,10 @@ final class DemoPageBrowserTest {
         String waiting = ANNA;
         try {
             while (true) {
-                RawEsme.Frame frame = esme.next();
+                RawEsme.Frame frame = esme.next(1_000);
+                if (frame == null) {
+                    continue;
+                }
                 esme.answer(frame, 0);
                 RawEsme.Delivered came = frame.delivered();
                 String text = new String(
@@ -207,6 +208,11 @@ final class DemoPageBrowserTest {
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .as("width of the page on a screen of 360 pixels")
                 .isLessThanOrEqualTo(360);
+        assertThat(browser.evaluate(
+                                "[...document.querySelectorAll('.screen')].every(s => s.scrollWidth <= s.clientWidth)")
+                        .asBoolean())
+                .as("no message is wider than its screen")
+                .isTrue();
         browser.picture("demo-phone-" + hash);
         assertThat(browser.text(LOW_CONTRAST))
                 .as("texts with a contrast below 4.5:1")
@@ -275,6 +281,21 @@ final class DemoPageBrowserTest {
         Thread.ofVirtual().start(this::play);
         browser.until("document.querySelector('#beneficiary li.sent .note').textContent.includes('taken')");
         browser.until("document.getElementById('status').dataset.status === 'connected'");
+    }
+
+    @Test
+    void aPageThatWasCutOffAsksForTheStateAgain() throws Exception {
+        click("#beneficiary .quick button:nth-child(1)");
+        browser.until(shows("#beneficiary", DISCREET));
+        int port = demo.page().getPort();
+        demo.close();
+        browser.until("document.getElementById('status').dataset.status === 'lost'");
+        demo = serve(port);
+        browser.until("document.getElementById('status').dataset.status === 'connected'");
+        browser.until("document.querySelectorAll('#beneficiary li').length === 0");
+        click("#beneficiary .quick button:nth-child(1)");
+        browser.until(shows("#beneficiary", DISCREET));
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("net::ERR_"));
     }
 
     private static void click(String selector) throws Exception {

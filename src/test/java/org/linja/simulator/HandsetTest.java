@@ -97,6 +97,37 @@ final class HandsetTest {
     }
 
     @Test
+    void aListenerThatFailsHarmsNobody() throws Exception {
+        List<String> heard = new ArrayList<>();
+        smsc.onArrival(arrival -> {
+            throw new IllegalStateException("a listener's own mistake");
+        });
+        smsc.onArrival(arrival -> heard.add(arrival.text()));
+        try (var esme = RawEsme.transceiver(smsc.port())) {
+            for (String text : List.of("one", "two")) {
+                assertThat(esme.ask(SUBMIT_SM, submit(LINE, ANNA_NUMBER.digits(), 0, 0, 0, text))
+                                .status())
+                        .isZero();
+            }
+            assertThat(heard).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void aTextWaitsUntilTheOneBeforeIsAcknowledgedAndOtherHandsetsDoNot() throws Exception {
+        try (var esme = RawEsme.transceiver(smsc.port())) {
+            anna.texts("one").texts("two");
+            RawEsme.Frame first = esme.next();
+            assertThat(first.delivered().ascii()).isEqualTo("one");
+            bram.texts("from another");
+            assertThat(esme.takes().ascii()).isEqualTo("from another");
+            assertThat(esme.next(50)).as("before the answer").isNull();
+            esme.answer(first, 0);
+            assertThat(esme.takes().ascii()).isEqualTo("two");
+        }
+    }
+
+    @Test
     void aTextWhoseAcknowledgementIsLostIsSentAgainOnTheNextBind() throws Exception {
         CompletableFuture<Void> sent;
         try (var first = RawEsme.transceiver(smsc.port())) {

@@ -227,10 +227,12 @@ public final class Browser implements AutoCloseable {
                 Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
-    /// What the page complained of: exceptions nobody caught, and everything the browser logged as an error, such
-    /// as what the content security policy forbade.
+    /// What the page complained of since this was asked last: exceptions nobody caught, and everything the browser
+    /// logged as an error, such as what the content security policy forbade.
     public List<String> complaints() {
-        return List.copyOf(complaints);
+        List<String> since = List.copyOf(complaints);
+        complaints.removeAll(since);
+        return since;
     }
 
     /// Ends the browser and forgets its profile.
