@@ -169,6 +169,7 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
+        Warmup.run(herTurn, ledger, clock);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
         outbox.start(links);
         for (SmscLink one : links) {

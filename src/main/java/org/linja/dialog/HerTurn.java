@@ -3,6 +3,7 @@ package org.linja.dialog;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class HerTurn {
             }
             heard.turn().session().language().ifPresent(l -> person = person.speaking(l, person.chosen()));
             if (heard.reading() instanceof Reading.Sos sos) {
-                sos(sos, text);
+                sos(sos, heard, text);
             } else if (goesOn) {
                 goOn(text);
             } else {
@@ -141,14 +142,25 @@ public final class HerTurn {
             }
         }
 
-        private void sos(Reading.Sos sos, String text) {
+        private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
             if (episode.isPresent() && episode.get().value().kind().urgent()) {
                 append(sos.tier());
             } else {
-                open(CaseKind.SOS, sos.tier(), Map.of());
+                open(CaseKind.SOS, sos.tier(), fields(heard.turn().effects()));
             }
             entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
             confirm();
+        }
+
+        /// What she had chosen in the menu before: the service, the municipality.
+        private static Map<String, String> fields(List<Effect> effects) {
+            Map<String, String> fields = new HashMap<>();
+            for (Effect effect : effects) {
+                if (effect instanceof Effect.OpenCase wanted) {
+                    fields.putAll(wanted.fields());
+                }
+            }
+            return Map.copyOf(fields);
         }
 
         /// The neutral word that her message has arrived: in her language, or in every likely one.

@@ -30,6 +30,10 @@ public final class Escalation implements AutoCloseable {
 
     private static final int SLICE = 256;
 
+    /// In a flood the answers to new cries for help come first: nobody can be alerted of more cases than this
+    /// anyway.
+    private static final int CASES_PER_SECOND = 400;
+
     private final Ledger ledger;
     private final Alerts alerts;
     private final OnCall onCall;
@@ -38,6 +42,8 @@ public final class Escalation implements AutoCloseable {
     private final Texts hotlineTexts;
     private final Runnable written;
     private final Work commits = new Work("escalate", SLICE);
+    private double allowed = SLICE;
+    private Instant allowedAt = Instant.EPOCH;
 
     /// @param hotlineTexts what she may be told when a round is over
     /// @param written run after messages were put into the outbox
@@ -62,18 +68,20 @@ public final class Escalation implements AutoCloseable {
 
     /// Does all that is due at `now`.
     public void tick(Instant now) {
-        int taken;
-        do {
-            taken = climb(now);
-        } while (taken == SLICE);
+        double since = Math.max(0, Duration.between(allowedAt, now).toMillis()) / 1000.0;
+        allowed = Math.min(SLICE, allowed + since * CASES_PER_SECOND);
+        allowedAt = now;
+        if (allowed >= 1) {
+            allowed -= climb(now, (int) allowed);
+        }
         for (String name : alerts.takeDigests(now, LEASE)) {
             onCall.byName(name).ifPresent(who -> digest(who, now));
             alerts.digestWritten(name);
         }
     }
 
-    private int climb(Instant now) {
-        List<Versioned<Case>> due = ledger.takeDue(now, LEASE, SLICE);
+    private int climb(Instant now, int most) {
+        List<Versioned<Case>> due = ledger.takeDue(now, LEASE, most);
         Map<Counsellor, List<Rung>> rungs = new HashMap<>();
         Phaser commitsUnderWay = new Phaser(1);
         for (Versioned<Case> one : due) {

@@ -37,8 +37,8 @@ public final class RedisOutbox implements OutboxStore {
     private final Codec codec;
     private final String node = new RandomIds().next();
 
-    /// Counts each partition's claims. It moves on when an answer has come: a claim whose answer was lost is asked again and
-    /// answered with the same messages.
+    /// Counts each partition's claims. It moves on when an answer has come: a claim whose answer was lost is asked
+    /// again and answered with the same messages.
     private final long[] tokens;
 
     /// Over one link, one vault.
