@@ -4,13 +4,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One part of a YAML file with its place: a mapping, a list or a value, or one that is not there.
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// number or a yes. Whatever cannot be read becomes a problem, and a usable stand-in is given back, so that one
 /// reading finds every problem. The problems never repeat a secret, nor any value that looks like a number of a phone.
 public final class Doc {
-    private static final String TEXT = "a text";
-
     /// What all parts of one file share.
     private record Origin(String file, Problems problems, Secrets secrets) {}
 
@@ -35,6 +30,7 @@ public final class Doc {
     private final @Nullable Node node;
     private final Map<String, Doc> children = new LinkedHashMap<>();
     private final List<Doc> items = new ArrayList<>();
+    private boolean misshapen;
 
     private Doc(Origin origin, String owner, String name, Place place, @Nullable Node node) {
         this.origin = origin;
@@ -76,8 +72,8 @@ public final class Doc {
                 new Origin(file, problems, new Secrets(folder, environment, problems)), "", "this file", start, node);
     }
 
-    /// Where it stands: a value's own first character; the key of a mapping or list that follows its key; the parent's
-    /// place when it is missing.
+    /// Where it stands: a value's own first character; the key of a mapping or list that follows its key; the
+    /// parent's place when it is missing.
     public Place place() {
         return place;
     }
@@ -108,75 +104,64 @@ public final class Doc {
 
     /// The text as written, which must be there (it may be `''`).
     public String string() {
-        return value(TEXT).orElse("");
+        return value(Wanted.TEXT).orElse("");
     }
 
     /// The text as written, or the fallback when the key is not there.
     public String string(String fallback) {
-        return absent() ? fallback : value(TEXT).orElse(fallback);
+        return absent() ? fallback : value(Wanted.TEXT).orElse(fallback);
     }
 
     /// A whole number in decimal digits.
     public int integer(int min, int max) {
-        return integer(min, max, min, true);
+        return asked(Wanted.integer(min, max), min);
     }
 
     /// A whole number in decimal digits, or the fallback when the key is not there.
     public int integer(int min, int max, int fallback) {
-        return integer(min, max, fallback, false);
+        return absent() ? fallback : asked(Wanted.integer(min, max), fallback);
     }
 
     /// A number such as `2` or `0.25`, or the fallback when the key is not there.
     public double decimal(double min, double max, double fallback) {
-        String wanted = "a number from " + Shown.number(min) + " to " + Shown.number(max);
-        return asked(fallback, false, wanted, written -> {
-            if (!written.matches("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,15})?")) {
-                return Optional.empty();
-            }
-            double number = Double.parseDouble(written);
-            return number >= min && number <= max ? Optional.of(number) : Optional.empty();
-        });
+        return absent() ? fallback : asked(Wanted.decimal(min, max), fallback);
     }
 
     /// `yes` or `true`, `no` or `false`; the fallback when the key is not there.
     public boolean yes(boolean fallback) {
-        return asked(fallback, false, "yes or no", written -> switch (written) {
-            case "yes", "true" -> Optional.of(true);
-            case "no", "false" -> Optional.of(false);
-            default -> Optional.empty();
-        });
+        return absent() ? fallback : asked(Wanted.yes(), fallback);
     }
 
     /// A time span: `500ms`, `30s`, `10m`, `2h`, `7d`, up to ten years.
     public Duration duration() {
-        return duration(Duration.ZERO, Durations.LONGEST, Duration.ZERO, true);
+        return asked(Wanted.duration(), Duration.ZERO);
     }
 
     /// A time span, or the fallback when the key is not there.
     public Duration duration(Duration fallback) {
-        return duration(Duration.ZERO, Durations.LONGEST, fallback, false);
+        return absent() ? fallback : asked(Wanted.duration(), fallback);
     }
 
     /// A time span within bounds, or the fallback when the key is not there.
     public Duration duration(Duration min, Duration max, Duration fallback) {
-        return duration(min, max, fallback, false);
+        return absent() ? fallback : asked(Wanted.duration(min, max), fallback);
     }
 
     /// One of the constants, written in lower case with `-` for `_`: `WHEN_CHEAPER` is `when-cheaper`.
     public <E extends Enum<E>> E oneOf(Class<E> choices) {
-        return oneOf(choices, choices.getEnumConstants()[0], true);
+        return asked(Wanted.oneOf(choices), choices.getEnumConstants()[0]);
     }
 
     /// One of the constants, or the fallback when the key is not there.
     public <E extends Enum<E>> E oneOf(Class<E> choices, E fallback) {
-        return oneOf(choices, fallback, false);
+        return absent() ? fallback : asked(Wanted.oneOf(choices), fallback);
     }
 
-    /// A password or a key, given as `${env:NAME}` or `${file:path}` or as part of a longer text, or written out. The
-    /// path begins at the folder of this file; space at the file's end does not count. The value never reaches a
-    /// problem.
+    /// A password or a key, given as `${env:NAME}` or `${file:path}` or as part of a longer text, or written out.
+    /// The path begins at the folder of this file; space at the file's end does not count. The value never reaches
+    /// a problem.
     public String secret() {
-        return written(TEXT)
+        return written(Wanted.TEXT)
                 .map(written -> origin.secrets.resolve(written, place))
                 .orElse("");
     }
@@ -193,7 +178,7 @@ public final class Doc {
                 items.add(new Doc(origin, name, "an item of " + name, item.place(), item));
             }
         } else if (node instanceof Node.Fields || node instanceof Node.Scalar scalar && !scalar.empty()) {
-            refuse("must be a list (lines that begin with '- '), not " + Shown.kind(node));
+            misshapen("must be a list (lines that begin with '- '), not " + Shown.kind(node));
         }
         return List.copyOf(items);
     }
@@ -207,6 +192,9 @@ public final class Doc {
 
     /// Ends the reading of this part: each key in it and below that nobody asked for is a problem.
     public void done() {
+        if (misshapen) {
+            return;
+        }
         if (node instanceof Node.Fields written) {
             written.fields().forEach((key, field) -> {
                 if (!children.containsKey(key)) {
@@ -231,7 +219,7 @@ public final class Doc {
             return written.fields();
         }
         if (node instanceof Node.Items || node instanceof Node.Scalar scalar && !scalar.empty()) {
-            refuse("must be a mapping (lines of 'key: value'), not " + Shown.kind(node));
+            misshapen("must be a mapping (lines of 'key: value'), not " + Shown.kind(node));
         }
         return Map.of();
     }
@@ -255,56 +243,11 @@ public final class Doc {
         return node == null || node instanceof Node.Unreadable;
     }
 
-    private int integer(int min, int max, int fallback, boolean required) {
-        return asked(fallback, required, "a whole number from " + min + " to " + max, written -> {
-            if (!written.matches("-?(0|[1-9][0-9]{0,9})")) {
-                return Optional.empty();
-            }
-            long number = Long.parseLong(written);
-            return number >= min && number <= max ? Optional.of((int) number) : Optional.empty();
-        });
-    }
-
-    private Duration duration(Duration min, Duration max, Duration fallback, boolean required) {
-        boolean bounded = !min.isZero() || !max.equals(Durations.LONGEST);
-        String range = bounded ? " from " + Durations.write(min) + " to " + Durations.write(max) : "";
-        String wanted = "a time" + range + " with its unit, such as 500ms, 30s, 10m, 2h or 7d";
-        return asked(
-                fallback,
-                required,
-                wanted,
-                written -> Durations.parse(written).filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0));
-    }
-
-    private <E extends Enum<E>> E oneOf(Class<E> choices, E fallback, boolean required) {
-        List<String> names =
-                Arrays.stream(choices.getEnumConstants()).map(Doc::kebab).toList();
-        String wanted = (names.size() == 1 ? "" : "one of ") + String.join(", ", names);
-        Optional<String> written = required || !absent() ? value(wanted) : Optional.empty();
-        if (written.isEmpty()) {
-            return fallback;
-        }
-        int index = names.indexOf(written.get());
-        if (index < 0) {
-            refuse("must be " + wanted + ", not " + Shown.value(written.get())
-                    + Problems.nearest(written.get(), names));
-            return fallback;
-        }
-        return choices.getEnumConstants()[index];
-    }
-
-    private static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private <T> T asked(T fallback, boolean required, String wanted, Function<String, Optional<T>> reading) {
-        if (!required && absent()) {
-            return fallback;
-        }
-        Optional<String> written = value(wanted);
-        Optional<T> read = written.flatMap(reading);
+    private <T> T asked(Wanted<T> wanted, T fallback) {
+        Optional<String> written = value(wanted.words());
+        Optional<T> read = written.flatMap(wanted.reading());
         if (written.isPresent() && read.isEmpty()) {
-            refuse("must be " + wanted + ", not " + Shown.value(written.get()));
+            refuse(wanted.refusal().apply(written.get()));
         }
         return read.orElse(fallback);
     }
@@ -315,7 +258,7 @@ public final class Doc {
         if (written.filter(Secrets::asked).isEmpty()) {
             return written;
         }
-        refuse("cannot be a ${env:…} or ${file:…}: these are read for passwords and keys only; write the value itself");
+        refuse("cannot be ${env:…} or ${file:…}, which are read for passwords and keys only; write the value itself");
         return Optional.empty();
     }
 
@@ -329,19 +272,26 @@ public final class Doc {
                 if (!scalar.empty()) {
                     yield Optional.of(scalar.value());
                 }
-                refuse("has no value; it must be " + wanted + (wanted.equals(TEXT) ? " ('' for an empty one)" : ""));
+                refuse("has no value; it must be " + wanted
+                        + (wanted.equals(Wanted.TEXT) ? " ('' for an empty one)" : ""));
                 yield Optional.empty();
             }
             case Node.Items items -> {
-                refuse("must be " + wanted + ", not a list");
+                misshapen("must be " + wanted + ", not a list");
                 yield Optional.empty();
             }
             case Node.Fields fields -> {
-                refuse("must be " + wanted + ", not a mapping");
+                misshapen("must be " + wanted + ", not a mapping");
                 yield Optional.empty();
             }
             case Node.Unreadable unreadable -> Optional.empty();
         };
+    }
+
+    /// What stands in a part of the wrong shape is not worth a problem of its own.
+    private void misshapen(String why) {
+        misshapen = true;
+        refuse(why);
     }
 
     private void refuse(String why) {

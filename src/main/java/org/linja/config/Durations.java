@@ -35,7 +35,10 @@ final class Durations {
     /// The shortest written form: `90s`, but `2m` rather than `120s`.
     static String write(Duration duration) {
         long millis = duration.toMillis();
-        if (millis % 1000 != 0 || millis == 0) {
+        if (millis == 0) {
+            return "0s";
+        }
+        if (millis % 1000 != 0) {
             return millis + "ms";
         }
         long seconds = millis / 1000;

@@ -1,5 +1,6 @@
 package org.linja.config;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -77,28 +78,30 @@ final class Secrets {
     }
 
     private @Nullable String file(String name, Place place) {
+        if (name.isBlank()) {
+            problems.add(place, "the path in ${file:…} is empty; write the file's name");
+            return null;
+        }
         try {
             Path path = folder.resolve(name);
-            if (name.isBlank() || !Files.isRegularFile(path)) {
-                problems.add(place, "the secret's file '" + name + "' is not there (looked for " + path + ")");
-                return null;
+            String told = "the secret's file " + Shown.visible(path.toString());
+            if (!Files.isRegularFile(path)) {
+                problems.add(place, told + " is not there; create it, or correct its name");
+            } else if (Files.size(path) > LARGEST) {
+                problems.add(place, told + " is larger than " + LARGEST / 1024 + " kB; is it the right one?");
+            } else {
+                String value = Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
+                if (!value.isEmpty()) {
+                    return value;
+                }
+                problems.add(place, told + " is empty; write the secret into it");
             }
-            if (Files.size(path) > LARGEST) {
-                problems.add(place, "the secret's file " + path + " is larger than " + LARGEST / 1024 + " kB");
-                return null;
-            }
-            String value = Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
-            if (value.isEmpty()) {
-                problems.add(place, "the secret's file " + path + " is empty");
-                return null;
-            }
-            return value;
         } catch (InvalidPathException e) {
             problems.add(place, "the path in ${file:…} cannot be the name of a file");
-        } catch (java.io.IOException | SecurityException e) {
+        } catch (IOException | SecurityException e) {
             problems.add(
                     place,
-                    "the secret's file " + folder.resolve(name)
+                    "the secret's file " + Shown.visible(name)
                             + " cannot be read as UTF-8 text; check that the user who runs this may read it");
         }
         return null;

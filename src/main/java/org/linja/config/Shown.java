@@ -7,20 +7,25 @@ final class Shown {
 
     private Shown() {}
 
-    /// A value in quotes; but "this value" for what may be the number of a phone, for long and for unprintable texts.
+    /// A value in quotes; but "this value" for a long text and for what may be the number of a phone.
     static String value(String written) {
-        boolean told = written.length() <= LONGEST
-                && written.chars().filter(Character::isDigit).count() <= MOST_DIGITS
-                && written.codePoints().noneMatch(Character::isISOControl);
-        return told ? "'" + written + "'" : "this value";
+        boolean told = written.length() <= LONGEST && !manyDigits(written);
+        return told ? "'" + visible(written) + "'" : "this value";
     }
 
-    /// A key, shortened when it is very long; no phone number may stand here either.
+    /// A key, cut when it is very long, with digits hidden when it may be the number of a phone.
     static String key(String key) {
-        String line = key.replaceAll("\\p{Cntrl}", " ");
-        String masked =
-                line.chars().filter(Character::isDigit).count() > MOST_DIGITS ? line.replaceAll("[0-9]", "·") : line;
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
+        String line = visible(manyDigits(key) ? key.replaceAll("\\p{Nd}", "·") : key);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    private static boolean manyDigits(String text) {
+        return text.chars().filter(Character::isDigit).count() > MOST_DIGITS;
+    }
+
+    /// With a dot for each character that leaves no mark of its own, such as a no-break space.
+    static String visible(String text) {
+        return text.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "·");
     }
 
     /// What a part is, for "…, not a list".

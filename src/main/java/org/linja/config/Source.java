@@ -17,18 +17,19 @@ final class Source {
 
     private Source() {}
 
-    /// @return null when it cannot be read; the reason is among the problems, at the start of the file or at the byte
+    /// @return null when it cannot be read; the reason is among the problems, at the start of the file or at the
+    /// byte
     static @Nullable String read(Path path, Problems problems) {
         String file = path.toString();
         Place start = Place.start(file);
         byte[] bytes;
         try {
             if (Files.isDirectory(path)) {
-                problems.add(start, "this is a folder, not a file");
+                problems.add(start, "this is a folder; a file is wanted here");
                 return null;
             }
             if (Files.exists(path) && !Files.isRegularFile(path)) {
-                problems.add(start, "this is not a regular file");
+                problems.add(start, "this is no regular file; a text file is wanted here");
                 return null;
             }
             if (Files.size(path) > LARGEST) {
@@ -37,7 +38,7 @@ final class Source {
             }
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            problems.add(start, "there is no such file");
+            problems.add(start, "there is no such file; create it, or correct its name");
             return null;
         } catch (IOException | SecurityException e) {
             problems.add(start, "this file cannot be read; check that the user who runs this may read it");

@@ -5,8 +5,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /// What a YAML parser's complaint means to someone who writes configuration, and what to do.
 final class SyntaxAdvice {
-    /// Said of a file whose YAML directive asks for something else.
-    static final String VERSION = "1.2; remove any line at its top that begins with '%'";
+    /// Said when nothing better is known.
+    static final String UNREADABLE =
+            "this is not readable as YAML; check the quotes, brackets and indentation here and just above";
 
     private record Advice(String complaint, String plain) {}
 
@@ -45,6 +46,6 @@ final class SyntaxAdvice {
                 return advice.plain();
             }
         }
-        return "this is not readable as YAML; check the quotes, brackets and indentation here and just above";
+        return UNREADABLE;
     }
 }

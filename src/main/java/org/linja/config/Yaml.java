@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /// Builds the nodes of one file from the parser's events. Building them here, on a stack of our own, bounds the depth
 /// and the number of nodes whatever the file says, and leaves no alias to expand.
@@ -30,10 +30,12 @@ final class Yaml {
     private final Problems problems;
     private final List<Open> open = new ArrayList<>();
     private @Nullable Node root;
+    private Place last;
 
     private Yaml(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.last = Place.start(file);
     }
 
     /// A mapping or a list whose end has not come yet.
@@ -45,6 +47,8 @@ final class Yaml {
 
         @Nullable
         Node key;
+
+        boolean senseless;
 
         Open(Place place, boolean block, boolean mapping) {
             this.place = place;
@@ -80,12 +84,18 @@ final class Yaml {
                     going = take(event);
                 }
             }
-            return going || open.isEmpty() ? root : new Node.Unreadable(Place.start(file));
+            if (!going && !open.isEmpty()) {
+                return new Node.Unreadable(Place.start(file));
+            }
+            return root instanceof Node.Scalar scalar && scalar.empty() ? null : root;
         } catch (MarkedYamlEngineException e) {
             Place place = place(e.getProblemMark().or(e::getContextMark));
             problems.add(place, SyntaxAdvice.of(e));
-        } catch (YamlEngineException e) {
-            problems.add(Place.start(file), "this file is not readable as YAML " + SyntaxAdvice.VERSION);
+        } catch (YamlVersionException e) {
+            problems.add(Place.start(file), "only YAML 1.2 is read; remove the line that begins with '%YAML'");
+        } catch (RuntimeException e) {
+            // A slip within the parser is told as a problem of the file as well: bad input must never crash a start.
+            problems.add(last, SyntaxAdvice.UNREADABLE);
         }
         return new Node.Unreadable(Place.start(file));
     }
@@ -93,6 +103,7 @@ final class Yaml {
     /// @return false to stop reading
     private boolean take(Event event) {
         Place place = place(event.getStartMark());
+        last = place;
         if (event instanceof NodeEvent node) {
             refuseReuse(node, place);
         }
@@ -115,20 +126,18 @@ final class Yaml {
     }
 
     private void refuseReuse(NodeEvent node, Place place) {
-        node.getAnchor().ifPresent(anchor -> {
-            String sign = node instanceof AliasEvent ? "*" : "&";
+        if (node.getAnchor().isPresent() || node instanceof AliasEvent) {
+            char sign = node instanceof AliasEvent ? '*' : '&';
             problems.add(
                     place,
-                    "'" + sign + anchor.getValue()
-                            + "' is a YAML reference, and references are not used here; write the value out"
-                            + ", or put it in quotes if it begins with '" + sign + "'");
-        });
+                    "a value that begins with '" + sign + "' must stand in quotes"
+                            + " (YAML references are not used here: write shared values out)");
+        }
     }
 
     private void refuseTag(Optional<String> tag, Place place) {
-        tag.ifPresent(t -> problems.add(
-                place,
-                "YAML tags ('!…') are not used here; remove it, or put the value in quotes if it begins with '!'"));
+        tag.ifPresent(t ->
+                problems.add(place, "a value that begins with '!' must stand in quotes (YAML tags are not used here)"));
     }
 
     private Node scalar(ScalarEvent event, Place place) {
@@ -143,6 +152,10 @@ final class Yaml {
 
     private void close() {
         Open done = open.removeLast();
+        if (done.senseless) {
+            put(new Node.Unreadable(done.place));
+            return;
+        }
         put(
                 done.nodes == null
                         ? new Node.Fields(done.place, done.block, done.fields)
@@ -169,6 +182,7 @@ final class Yaml {
     private void putField(Open parent, Node key, Node value) {
         if (!(key instanceof Node.Scalar name)) {
             if (!(key instanceof Node.Unreadable)) {
+                parent.senseless = !parent.block;
                 problems.add(
                         key.place(),
                         "a key must be a plain word; a value that begins with '{' or '[' must stand in quotes");
@@ -183,7 +197,7 @@ final class Yaml {
         if (first != null) {
             problems.add(
                     key.place(),
-                    "'" + name.value() + "' stands here a second time (first in line "
+                    "'" + Shown.key(name.value()) + "' stands here a second time (first in line "
                             + first.key().line() + "); keep one of them");
         }
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 /// Where edges hand over delivery receipts.
 public interface DeliveryReports {
 
-    /// Completes when the report is stored; completes exceptionally when it could not be, so that the network sends it
-    /// again.
+    /// Completes when the report is stored; completes exceptionally when it could not be, so that the network sends
+    /// it again.
     CompletionStage<?> report(DeliveryReport report);
 }

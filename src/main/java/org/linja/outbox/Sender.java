@@ -12,9 +12,8 @@ public interface Sender {
     /// For [Lane#SOS] this includes the reserved share, for the others it does not.
     int room(Lane lane);
 
-    /// Sends one message and tells the outcome exactly once, from any thread. Never blocks for the network: a message
-    /// that
-    /// finds no room is answered with [SendResult.Retry]. `done` must not block.
+    /// Sends one message and tells the outcome exactly once, from any thread. Never blocks for the network: a
+    /// message that finds no room is answered with [SendResult.Retry]. `done` must not block.
     void send(Cleared message, Consumer<SendResult> done);
 
     /// Has `listener` run (briefly, from any thread) whenever room may have grown: a response came, a bind came up.

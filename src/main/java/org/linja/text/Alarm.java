@@ -26,7 +26,7 @@ final class Alarm {
 
     private static final int LONGEST_SPLIT = 5;
     private static final int LONGEST_PART = 16;
-    private static final int LONG_RUN = 12;
+    private static final int LONG_RUN = 15;
     private static final int LONGEST_RUN = 200;
 
     private final Forms forms;
@@ -81,7 +81,7 @@ final class Alarm {
         return matches.isEmpty() ? null : judge(matches, tokens, courtesy);
     }
 
-    /// A number beside another number is part of a longer one, as in `044 192 112`.
+    /// A number beside another number is part of a longer one, as in `044 000 112`.
     private Token number(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         if (!token.number() || token.amount()) {

@@ -15,8 +15,7 @@ import org.linja.text.Fold.Token;
 import org.linja.text.Keyword.Where;
 
 /// Finds the intents other than SOS. They never fire inside a longer sentence: a keyword is the whole text, or its
-/// first
-/// words where the lists allow it (O3), or one of the loose wordings of STOP (O5).
+/// first words where the lists allow it (O3), or one of the loose wordings of STOP (O5).
 final class Commands {
     /// One form, which several languages may share.
     ///
@@ -69,7 +68,8 @@ final class Commands {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// START is exact only: one lost letter lies between it and STOP in Albanian. DELETE and EXIT cannot be taken back.
+    /// START is exact only: one lost letter lies between it and STOP in Albanian. DELETE and EXIT cannot be taken
+    /// back.
     private static boolean tolerant(Form form) {
         return form.where() != Where.ALONE
                 && form.text().length() >= TYPO_FROM
@@ -95,8 +95,8 @@ final class Commands {
         return form == null ? null : said(form, questionOpen, 0);
     }
 
-    /// The intent that the text begins with, or holds in a loose wording, or is with words of courtesy or typing errors
-    /// around it; or null.
+    /// The intent that the text begins with, or holds in a loose wording, or is with words of courtesy or typing
+    /// errors around it; or null.
     @Nullable
     Said within(List<Token> tokens, boolean questionOpen) {
         List<Token> core = new ArrayList<>(tokens.size());

@@ -8,8 +8,7 @@ import java.util.Set;
 ///
 /// From Cyrillic to Latin nothing is lost. Back, `lj`, `nj` and `dž` are one letter except where two parts of a word
 /// meet (`injekcija`, `nadživeti`), and a few words that are shown in Latin everywhere stay so: the keywords that she
-/// is
-/// told to send, and names of medicine.
+/// is told to send, and names of medicine.
 public final class Cyrillic {
     private static final String CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш";
     private static final String[] LATIN = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(" ");
@@ -73,7 +72,8 @@ public final class Cyrillic {
         return out.toString();
     }
 
-    /// Serbian Cyrillic. Placeholders in braces, words in KEPT and letters that Serbian does not have stay as they are.
+    /// Serbian Cyrillic. Placeholders in braces, words in KEPT and letters that Serbian does not have stay as they
+    /// are.
     public static String toCyrillic(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int i = 0;

@@ -162,8 +162,8 @@ final class Forms {
         return joined.get(Spelling.sound(letters));
     }
 
-    /// The SOS phrase that the letters of a whole text are, give or take a typing error (two from ten letters on), with
-    /// the blanks wherever they fell; or null.
+    /// The SOS phrase that the letters of a whole text are, give or take a typing error (two from ten letters on),
+    /// with the blanks wherever they fell; or null.
     @Nullable
     Form alike(String letters) {
         int most = letters.length() >= 10 ? 2 : 1;

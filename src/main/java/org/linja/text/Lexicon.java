@@ -13,9 +13,8 @@ import org.linja.text.Fold.Token;
 /// text with both SOS and STOP is an SOS.
 ///
 /// Order of belief: the whole text is an SOS form; the whole text is a label of the open menu or another keyword (so
-/// that
-/// `Pravna pomoć` chooses from the menu and `pozovite me` is no misspelt `pomozite`); an SOS somewhere in the text,
-/// misspelt or not; another keyword where its list allows it. Immutable, and safe for many threads.
+/// that `Pravna pomoć` chooses from the menu and `pozovite me` is no misspelt `pomozite`); an SOS somewhere in the
+/// text, misspelt or not; another keyword where its list allows it. Immutable, and safe for many threads.
 public final class Lexicon {
     private final Alarm alarm;
     private final Commands commands;
@@ -25,9 +24,8 @@ public final class Lexicon {
         this.commands = new Commands(keywords);
     }
 
-    /// Reads the folder of keyword files: `sq.yaml`, `sr.yaml`, `rom.yaml`, `en.yaml` and `exceptions.yaml`. Clashes
-    /// and
-    /// mistakes go to the problems with their places.
+    /// Reads the folder of keyword files: `sq.yaml`, `sr.yaml`, `rom.yaml`, `en.yaml` and `exceptions.yaml`.
+    /// Clashes and mistakes go to the problems with their places.
     public static Lexicon read(Path folder, Problems problems) {
         Keywords keywords = KeywordFile.read(folder, problems);
         LexiconLint.check(keywords, problems);

@@ -43,10 +43,9 @@ final class Spelling {
         return word;
     }
 
-    /// How the word sounds: one sign for what sh, zh, ch, tj, q, dz, dj, gj, xh and their like are written for, after
-    /// the
-    /// spellings of Albanian, Serbian and the three of Kosovo Romani. Short words keep their letters, for they would
-    /// meet each other.
+    /// How the word sounds: one sign for what sh, zh, ch, tj, q, dz, dj, gj, xh and their like are written for,
+    /// after the spellings of Albanian, Serbian and the three of Kosovo Romani. Short words keep their letters, for
+    /// they would meet each other.
     static String sound(String word) {
         if (word.length() < 5) {
             return single(word);

@@ -212,8 +212,7 @@ final class Vocabulary {
     }
 
     /// Whether two words begin and end alike: inside a phrase, two errors are forgiven to a word of five to seven
-    /// letters
-    /// then, because the phrase as a whole is long enough for two.
+    /// letters then, because the phrase as a whole is long enough for two.
     private static boolean frame(String one, String other) {
         return one.charAt(0) == other.charAt(0) && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
     }

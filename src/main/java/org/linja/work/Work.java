@@ -60,8 +60,8 @@ public final class Work implements AutoCloseable {
         return limit - slots.availablePermits();
     }
 
-    /// Waits up to 30 s for what is under way, then interrupts it. Everything that matters is stored and will be done
-    /// again.
+    /// Waits up to 30 s for what is under way, then interrupts it. Everything that matters is stored and will be
+    /// done again.
     @Override
     public void close() {
         close(Duration.ofSeconds(30));

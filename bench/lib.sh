@@ -1,0 +1,80 @@
+# Sourced by the benchmarks: where things are, how the server is started and stopped, how results are read.
+bench=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
+home=$(dirname "$bench")
+work=$home/target/bench
+data=$home/target/bench-data
+port=2775
+# Numbers below are those of the people on call in bench/config.
+first=$((38344000000 + 1000))
+server=
+
+die() { printf '%s: %s\n' "$(basename "$0")" "$1" >&2; exit 1; }
+
+# The java of a JDK 25, as ./linja finds it: single source files are run with it.
+java25() {
+  for dir in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/.sdkman/candidates/java/*; do
+    if [ -x "$dir/bin/javac" ] && grep -Eq '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$dir/release" 2>/dev/null; then
+      echo "$dir/bin/java"
+      return
+    fi
+  done
+  command -v java || die "no JDK 25 found; set JAVA_HOME to one"
+}
+
+# The SMSC that measures: a single source file of its own, shared by all who are measured, never part of Linja.
+need_referee() {
+  referee=${REFEREE:-$home/../shared/bench/RefereeSmsc.java}
+  [ -f "$referee" ] || die "no referee at $referee; set REFEREE to the path of RefereeSmsc.java"
+}
+
+# referee OUTPUT options...: runs it; its JSON line goes to OUTPUT.
+run_referee() {
+  out=$1
+  shift
+  "$java" "$referee" --port "$port" "$@" >"$out" 2>>"$work/referee.log"
+}
+
+# Builds if need be, before anything is timed, and empties the data folder.
+fresh() {
+  java=$(java25)
+  mkdir -p "$work"
+  "$home/linja" --help >/dev/null || die "the build failed"
+  rm -rf "$data"
+}
+
+# Starts the server in the background; $server is its process.
+start_server() {
+  "$home/linja" serve --config "$bench/config" >>"$work/server.out" 2>>"$work/server.log" &
+  server=$!
+  echo "$server" >"$work/server.pid"
+}
+
+stop_server() {
+  [ -n "$server" ] || return 0
+  kill "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  server=
+}
+
+# field NAME FILE: a number of the JSON line, also NAME=reply_ms.p99.
+field() {
+  case $1 in
+    *.*) sed -n "s/.*\"${1%%.*}\":{[^}]*\"${1#*.}\":\([0-9.]*\).*/\1/p" "$2" ;;
+    *) sed -n "s/.*\"$1\":\([0-9.]*\).*/\1/p" "$2" ;;
+  esac
+}
+
+# The middle of the numbers on standard input.
+median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+# How many open cases the store of the running server holds; '?' when it cannot be asked.
+cases() { "$java" "$bench/Cases.java" "$data" 2>>"$work/cases.log" || echo '?'; }
+
+# expect WHAT IS WANTED: one line of the report; a miss makes the script fail in the end.
+misses=0
+expect() {
+  if awk "BEGIN { exit !($2 $3) }" 2>/dev/null; then mark=ok; else mark=MISSED; misses=$((misses + 1)); fi
+  printf '  %-44s %12s   wanted %-10s %s\n' "$1" "${2:-?}" "$3" "$mark"
+}
+
+verdict() { [ "$misses" -eq 0 ] || die "$misses of the figures above were missed"; }

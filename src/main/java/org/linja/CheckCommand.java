@@ -1,0 +1,36 @@
+package org.linja;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.linja.config.Problems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Reads exactly what start-up reads, and says what it finds.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Read the configuration, the flow, the texts and the keywords as start-up does, and tell everything that is"
+                        + " wrong, with its place. Exit code 2 when something is.")
+final class CheckCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${sys:linja.config:-config}",
+            description = "default: ${DEFAULT-VALUE}")
+    private Path config = Path.of("config");
+
+    @Option(names = "--production", description = "judge it as the production profile does: no drafts, keys given")
+    private boolean production;
+
+    @Override
+    public Integer call() {
+        Problems problems = new Problems();
+        Settings.read(config, production, problems);
+        problems.warnings().forEach(System.out::println);
+        problems.throwIfAny();
+        System.out.println(config + ": all is well" + (problems.warnings().isEmpty() ? "" : ", with warnings"));
+        return 0;
+    }
+}

@@ -1,0 +1,85 @@
+package org.linja;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.linja.config.Problems;
+import org.linja.contact.Msisdn;
+import org.linja.simulator.Demo;
+import org.linja.simulator.SimulatedSmsc;
+import org.linja.smpp.Carrier;
+import org.linja.staff.Counsellor;
+import org.linja.work.Work;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Everything embedded, and two handsets on a page. The server is the production one; only the network is simulated.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Try it: starts a simulated SMSC, the server and a page with two handsets, and prints the page's address.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${sys:linja.config:-config}",
+            description = "default: ${DEFAULT-VALUE}")
+    private Path config = Path.of("config");
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "of the page; 0 takes any free one (default: ${DEFAULT-VALUE})")
+    private int port = 8080;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Problems problems = new Problems();
+        Settings settings = Settings.read(config, false, problems);
+        problems.throwIfAny();
+        InstantSource clock = Clock.systemUTC();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopped.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        Carrier carrier = settings.carriers().getFirst();
+        try (SimulatedSmsc smsc = SimulatedSmsc.start(
+                        0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
+                Wiring wiring = Wiring.serve(settings.over(smsc.port()), clock);
+                Work requests = new Work("http", 256);
+                Demo demo = Demo.start(
+                        smsc,
+                        cast(settings, carrier),
+                        settings.http().host(),
+                        port,
+                        requests,
+                        clock,
+                        List.of(wiring.health()))) {
+            System.out.println();
+            System.out.println("Linja's demo is at  " + demo.page());
+            System.out.println("Text 'ndihme' from the first handset, answer '1' from the second. Ctrl-C ends it.");
+            stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static Demo.Cast cast(Settings settings, Carrier carrier) {
+        return new Demo.Cast(
+                carrier.numbers().getFirst(),
+                new Msisdn("38344000201"),
+                settings.onCall().people().stream().map(Counsellor::number).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package org.linja;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.linja.config.Problems;
+import org.linja.simulator.SmsTerminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Steps through the flow in a terminal.
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Step through the flow in a terminal: type what she would send, read what she would get.")
+final class SimulateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say on which channel: sms");
+    }
+
+    @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")
+    int sms(
+            @Option(names = "--config", paramLabel = "DIR", defaultValue = "${sys:linja.config:-config}") Path config,
+            @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
+                    Path record)
+            throws IOException {
+        Problems problems = new Problems();
+        Settings settings = Settings.read(config, false, problems);
+        problems.throwIfAny();
+        SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        if (record == null) {
+            terminal.run(in, System.out);
+        } else {
+            terminal.run(in, System.out, record);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,261 @@
+package org.linja;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.linja.dialog.Dialog;
+import org.linja.dialog.HerTurn;
+import org.linja.dialog.HotlineWords;
+import org.linja.dialog.Inbound;
+import org.linja.dialog.StaffTurns;
+import org.linja.dialog.Turns;
+import org.linja.escalation.Alerts;
+import org.linja.escalation.Escalation;
+import org.linja.escalation.Notices;
+import org.linja.http.Answer;
+import org.linja.http.Routes;
+import org.linja.ledger.Ledger;
+import org.linja.outbox.Lane;
+import org.linja.outbox.Outbox;
+import org.linja.outbox.OutboxStore;
+import org.linja.outbox.SafeSend;
+import org.linja.redis.Durability;
+import org.linja.redis.EmbeddedRedis;
+import org.linja.redis.Fingerprints;
+import org.linja.redis.Keyring;
+import org.linja.redis.Partitions;
+import org.linja.redis.RedisAlerts;
+import org.linja.redis.RedisInbox;
+import org.linja.redis.RedisLedger;
+import org.linja.redis.RedisLink;
+import org.linja.redis.RedisOutbox;
+import org.linja.redis.RedisParts;
+import org.linja.redis.Seal;
+import org.linja.smpp.LinkStatus;
+import org.linja.smpp.SmscLink;
+import org.linja.staff.OnCall;
+import org.linja.work.Failure;
+import org.linja.work.Ids;
+import org.linja.work.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Joins the rooms: the only place that knows which store stands behind which port. What it starts it stops, in reverse
+/// order.
+public final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
+    private static final Duration LADDER_BEAT = Duration.ofMillis(200);
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final RedisLink link;
+    private final OutboxStore outboxStore;
+    private final Ledger ledger;
+    private final StaffTurns staffTurns;
+    private final List<SmscLink> links = new ArrayList<>();
+
+    private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
+        this.settings = settings;
+        this.clock = clock;
+        this.link = link;
+        Seal seal = new Seal(keyring);
+        Fingerprints fingerprints = new Fingerprints(keyring);
+        Partitions partitions = Partitions.ONE;
+        outboxStore = new RedisOutbox(link, partitions, seal);
+        ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        Ids ids = new Ids();
+        Notices notices = new Notices(settings.staffTexts(), ids);
+        HotlineWords words = new HotlineWords(
+                settings.script().texts(), notices, settings.hotline().unknownLanguage());
+        SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
+        staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
+        if (serve) {
+            HerTurn herTurn = new HerTurn(
+                    settings.conversation(),
+                    settings.languageGuess(),
+                    words,
+                    settings.hotline(),
+                    ledger,
+                    settings.onCall(),
+                    ids);
+            RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
+            RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
+            start(gate, notices, herTurn, inbox, parts);
+        }
+    }
+
+    /// Starts everything: store, ladder, door, carriers.
+    ///
+    /// @throws RuntimeException when something cannot start; what had started is stopped
+    public static Wiring serve(Settings settings, InstantSource clock) {
+        Deque<AutoCloseable> begun = new ArrayDeque<>();
+        try {
+            String uri = settings.redis();
+            if (uri.equals("embedded")) {
+                EmbeddedRedis redis = EmbeddedRedis.start(settings.data());
+                begun.push(redis);
+                uri = redis.uri();
+            }
+            RedisLink link = RedisLink.connect(uri);
+            begun.push(link);
+            Durability promise = Durability.of(link);
+            LOG.info("{}", promise.says());
+            if (promise instanceof Durability.TooWeak weak && settings.production()) {
+                throw new IllegalStateException(weak.says() + ": " + weak.remedy());
+            }
+            Wiring wiring = new Wiring(settings, clock, link, keyring(settings), true);
+            begun.forEach(wiring.started::addLast);
+            return wiring;
+        } catch (RuntimeException e) {
+            begun.forEach(Wiring::stop);
+            throw e;
+        }
+    }
+
+    /// Uses the store of a running server: for commands in a terminal. Starts nothing.
+    public static Wiring attach(Settings settings, InstantSource clock) {
+        String uri = settings.redis().equals("embedded")
+                ? EmbeddedRedis.running(settings.data())
+                        .orElseThrow(() -> new IllegalStateException("no server is running on " + settings.data()
+                                + ": start it with ./linja serve, or name its folder with --config"))
+                : settings.redis();
+        RedisLink link = RedisLink.connect(uri);
+        Wiring wiring = new Wiring(settings, clock, link, keyring(settings), false);
+        wiring.started.push(link);
+        return wiring;
+    }
+
+    private static Keyring keyring(Settings settings) {
+        Path file = settings.data().resolve("keys");
+        return settings.keys()
+                .map(text -> Keyring.parse("config/linja.yaml keys", text))
+                .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
+    }
+
+    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+        if (settings.redis().equals("embedded")) {
+            outboxStore.releaseAll();
+        }
+        Outbox outbox = new Outbox(outboxStore, gate, clock);
+        started.push(outbox);
+        AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
+        Runnable written = () -> {
+            outbox.poke();
+            climb.get().run();
+        };
+        Alerts alerts = new RedisAlerts(link);
+        Escalation escalation = new Escalation(
+                ledger,
+                alerts,
+                settings.onCall(),
+                settings.ladder(),
+                notices,
+                settings.script().texts(),
+                outbox::poke);
+        started.push(escalation);
+        Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
+        started.push(ladder);
+        climb.set(ladder::poke);
+        Turns turns = new Turns(ledger, settings.onCall(), staffTurns, herTurn, settings.lexicon(), written);
+        Dialog dialog =
+                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+        started.push(dialog);
+        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
+        outbox.start(links);
+        for (SmscLink one : links) {
+            started.push(one);
+            one.start();
+        }
+    }
+
+    private boolean urgent(Inbound inbound) {
+        return switch (inbound.body()) {
+            case Inbound.Body.Text words -> settings.lexicon().urgent(words.text());
+            case Inbound.Body.Undecodable ignored -> true;
+        };
+    }
+
+    /// Has that stopped with everything else, before everything else.
+    public void alsoStop(AutoCloseable one) {
+        started.push(one);
+    }
+
+    /// Persons and cases.
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// Who is on call.
+    public OnCall onCall() {
+        return settings.onCall();
+    }
+
+    /// What counsellors do.
+    public StaffTurns staffTurns() {
+        return staffTurns;
+    }
+
+    /// Whether all carriers are bound.
+    public boolean bound() {
+        return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
+    }
+
+    /// Health for machines (`/health`), nothing of anybody.
+    public Routes health() {
+        return new Routes().get("/health", request -> {
+            boolean store = link.up();
+            List<Map<String, Object>> carriers =
+                    links.stream().map(SmscLink::status).map(Wiring::shown).toList();
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("store", store);
+            all.put("carriers", carriers);
+            all.put("bound", bound());
+            if (store) {
+                all.put("waiting-cases", ledger.waiting());
+                all.put("oldest-waiting-seconds", oldestWaiting());
+                all.put("outbox-sos", outboxStore.waiting(Lane.SOS));
+            }
+            Answer answer = Answer.json(all);
+            return store && bound() ? answer : new Answer(503, answer.type(), answer.body(), answer.headers());
+        });
+    }
+
+    private long oldestWaiting() {
+        return ledger.longestWaiting()
+                .map(c -> Duration.between(c.value().opened(), clock.instant()).toSeconds())
+                .orElse(0L);
+    }
+
+    private static Map<String, Object> shown(LinkStatus status) {
+        return Map.of(
+                "carrier", status.carrier(),
+                "bound", status.bound(),
+                "binds", status.binds(),
+                "under-way", status.underWay(),
+                "throttled", status.throttled(),
+                "unknown", status.unknown());
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Wiring::stop);
+        started.clear();
+    }
+
+    private static void stop(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not stop cleanly: {}", one.getClass().getSimpleName(), Failure.describe(e));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.linja.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseId;
+import org.linja.contact.ContactId;
+import org.linja.contact.Fingerprint;
+import org.linja.contact.Msisdn;
+import org.linja.contact.Person;
+import org.linja.outbox.Outgoing;
+
+/// All that one event changes in one partition, written together or not at all.
+///
+/// It is guarded: by the inbound message still being there to be done, and by the version that each record had when it
+/// was read. So doing it twice, or two nodes doing it at once, changes nothing the second time.
+public final class Change {
+    private final int partition;
+    private Optional<String> inboundDone = Optional.empty();
+    private Optional<PersonWrite> person = Optional.empty();
+    private final List<CaseWrite> cases = new ArrayList<>();
+    private final List<Outgoing> messages = new ArrayList<>();
+    private final List<Due> dues = new ArrayList<>();
+
+    private Change(int partition) {
+        this.partition = partition;
+    }
+
+    /// An empty change of that partition.
+    public static Change of(int partition) {
+        return new Change(partition);
+    }
+
+    /// @param id her pseudonym
+    /// @param fingerprint by which her number is found
+    /// @param number stored in the vault when she is new
+    /// @param version as read; 0 when she is new
+    public record PersonWrite(
+            ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person person, boolean forget) {}
+
+    /// @param version as read; 0 when it is new
+    /// @param entries lines added to its record
+    public record CaseWrite(Case record, long version, List<CaseEntry> entries) {}
+
+    /// When a case is to be looked at again; empty: never.
+    public record Due(CaseId caseId, Optional<Instant> at) {}
+
+    /// The inbound message that this change finishes.
+    public Change finishing(String inboundId) {
+        inboundDone = Optional.of(inboundId);
+        return this;
+    }
+
+    /// Writes what is known of a person.
+    public Change write(ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person state) {
+        person = Optional.of(new PersonWrite(id, fingerprint, number, version, state, false));
+        return this;
+    }
+
+    /// Wipes all that is known of a person and the words of her cases, and keeps only the fingerprint's opt-out
+    /// (R39). Her number stays for the few minutes of the reply window, so that she can be told.
+    ///
+    /// @param before what was known: whether she had opted out, and when she wrote
+    public Change forget(ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person before) {
+        Person blank = Person.unknown()
+                .wrote(before.lastInbound(), before.ownNumber(), before.carrier())
+                .stopped(before.stopped());
+        person = Optional.of(new PersonWrite(id, fingerprint, number, version, blank, true));
+        return this;
+    }
+
+    /// Writes a case and adds to its record.
+    public Change write(Case record, long version, List<CaseEntry> entries) {
+        cases.add(new CaseWrite(record, version, List.copyOf(entries)));
+        return this;
+    }
+
+    /// Puts messages into the outbox.
+    public Change send(List<Outgoing> outgoing) {
+        messages.addAll(outgoing);
+        return this;
+    }
+
+    /// Has the case looked at again then.
+    public Change due(CaseId caseId, Instant at) {
+        dues.add(new Due(caseId, Optional.of(at)));
+        return this;
+    }
+
+    /// Has the case not looked at again.
+    public Change undue(CaseId caseId) {
+        dues.add(new Due(caseId, Optional.empty()));
+        return this;
+    }
+
+    /// Which partition.
+    public int partition() {
+        return partition;
+    }
+
+    /// See [#finishing].
+    public Optional<String> inboundDone() {
+        return inboundDone;
+    }
+
+    /// See [#write(ContactId, Fingerprint, Msisdn, long, Person)].
+    public Optional<PersonWrite> person() {
+        return person;
+    }
+
+    /// See [#write(Case, long, List)].
+    public List<CaseWrite> cases() {
+        return List.copyOf(cases);
+    }
+
+    /// See [#send].
+    public List<Outgoing> messages() {
+        return List.copyOf(messages);
+    }
+
+    /// See [#due] and [#undue].
+    public List<Due> dues() {
+        return List.copyOf(dues);
+    }
+}

@@ -1,0 +1,72 @@
+package org.linja.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseId;
+import org.linja.contact.ContactId;
+import org.linja.contact.Fingerprint;
+import org.linja.contact.Msisdn;
+import org.linja.contact.Person;
+
+/// Where persons and cases are kept, and the one way they change. All methods block; a store that cannot be reached
+/// throws.
+public interface Ledger {
+
+    /// All that is known of a number, with what guards a later write.
+    ///
+    /// @param id her pseudonym; a fresh one when she is new
+    /// @param version 0 when she is new
+    /// @param open the case of the episode under way, if it still exists
+    record Known(ContactId id, Fingerprint fingerprint, long version, Person person, Optional<Versioned<Case>> open) {}
+
+    /// A record and the version it had when it was read.
+    record Versioned<T>(T value, long version) {}
+
+    /// What became of a change.
+    enum Outcome {
+        /// It is on disk.
+        WRITTEN,
+        /// The inbound message was already done: nothing was written, nothing is owed.
+        ALREADY_DONE,
+        /// Something was changed by another: read again and decide again.
+        CONFLICT
+    }
+
+    /// Looks up a number.
+    Known know(Msisdn number);
+
+    /// Looks up a person by her pseudonym; empty when she has been forgotten.
+    Optional<Versioned<Person>> person(ContactId id);
+
+    /// A fresh name for a case about that person.
+    CaseId nextCaseId(ContactId about);
+
+    /// Writes all of it or nothing.
+    Outcome commit(Change change);
+
+    /// Looks up an open case by the code people use.
+    Optional<Versioned<Case>> byCode(String code);
+
+    /// Looks up a case.
+    Optional<Versioned<Case>> byId(CaseId id);
+
+    /// The open case that has waited longest for someone to accept it, the most urgent tier first.
+    Optional<Versioned<Case>> longestWaiting();
+
+    /// How many urgent cases wait for someone to accept them.
+    long waiting();
+
+    /// All cases that are not closed, oldest first, at most `limit`.
+    List<Case> openCases(int limit);
+
+    /// A case's record, oldest line first.
+    List<CaseEntry> entries(CaseId id);
+
+    /// Takes up to `max` cases whose time has come, for `lease`: whoever does not finish with one by then, another
+    /// will.
+    List<Versioned<Case>> takeDue(Instant now, Duration lease, int max);
+}

@@ -1,0 +1,232 @@
+package org.linja.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.linja.outbox.OutboxStore.Claimed;
+import org.linja.outbox.OutboxStore.Most;
+import org.linja.outbox.OutboxStore.Settled;
+import org.linja.work.Failure;
+import org.linja.work.Ticker;
+import org.linja.work.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of
+/// them.
+///
+/// Of all lanes but the first it claims only as many as the carriers have room for, so an SOS never queues behind
+/// messages already taken out; and it claims none of them while an SOS waits.
+public final class Outbox implements DeliveryReports, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /// Longer than any carrier waits for a response, so that a message is not claimed twice while it is on the
+    /// wire.
+    private static final Duration LEASE = Duration.ofSeconds(120);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AFTER_UNKNOWN = Duration.ofSeconds(2);
+    private static final Duration NO_ROOM = Duration.ofMillis(250);
+    private static final int SLICE = 256;
+
+    /// How many messages of lane 0 are taken out ahead of the carriers' room, so that no window waits for the
+    /// store.
+    private static final int AHEAD = 512;
+
+    private static final int MOST_ATTEMPTS = 50;
+
+    private final OutboxStore store;
+    private final SafeSend gate;
+    private volatile List<Sender> senders = List.of();
+    private final InstantSource clock;
+    private final Work reports = new Work("dlr", 256);
+    private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
+    /// What this process has claimed and not yet settled: a lease that ends early (a leap of the clock, a store
+    /// that hangs) must not send it twice.
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+
+    private final ArrayDeque<Claimed> urgent = new ArrayDeque<>();
+    private final Ticker claiming;
+    private final Ticker settling;
+
+    /// Takes receipts at once; sends nothing before [#start].
+    public Outbox(OutboxStore store, SafeSend gate, InstantSource clock) {
+        this.store = store;
+        this.gate = gate;
+        this.clock = clock;
+        this.settling = new Ticker("settle", POLL, clock, this::settle);
+        this.claiming = new Ticker("outbox", POLL, clock, this::send);
+    }
+
+    /// Starts sending.
+    ///
+    /// @param carriers in order of preference
+    public void start(List<? extends Sender> carriers) {
+        senders = List.copyOf(carriers);
+        senders.forEach(sender -> sender.onRoom(claiming::poke));
+        claiming.poke();
+    }
+
+    /// Has the outbox look at once: something was written. Never blocks.
+    public void poke() {
+        claiming.poke();
+    }
+
+    private void send(Instant now) {
+        handOverUrgent();
+        int urgentRoom = room(Lane.SOS);
+        if (urgentRoom == 0) {
+            return;
+        }
+        Most most = new Most(Math.max(0, AHEAD - urgent.size()), urgent.isEmpty() ? room(Lane.REPLY) : 0);
+        List<Claimed> claimed = store.claim(now, LEASE, most);
+        for (Claimed one : claimed) {
+            if (!inHand.add(one.message().id())) {
+                continue;
+            }
+            if (one.message().lane() == Lane.SOS) {
+                urgent.add(one);
+            } else {
+                send(one, clock.instant());
+            }
+        }
+        handOverUrgent();
+        if (!claimed.isEmpty() && room(Lane.SOS) > 0) {
+            claiming.poke();
+        }
+    }
+
+    private void handOverUrgent() {
+        while (!urgent.isEmpty() && room(Lane.SOS) > 0) {
+            send(urgent.removeFirst(), clock.instant());
+        }
+    }
+
+    private int room(Lane lane) {
+        int room = 0;
+        for (Sender sender : senders) {
+            room += sender.room(lane);
+        }
+        return Math.min(room, SLICE);
+    }
+
+    private void send(Claimed claimed, Instant now) {
+        switch (judge(claimed, now)) {
+            case SafeSend.Verdict.Refuse refused ->
+                outcome(new Settled.Dropped(claimed.message(), refused.reason().name()));
+            case SafeSend.Verdict.Clear clear -> hand(claimed.message(), clear.message(), now);
+        }
+    }
+
+    private SafeSend.Verdict judge(Claimed claimed, Instant now) {
+        return switch (claimed.message().to()) {
+            case Recipient.Staff staff -> gate.toStaff(claimed.message(), staff.number());
+            case Recipient.Person ignored ->
+                claimed.number().isPresent() && claimed.person().isPresent()
+                        ? gate.toPerson(
+                                claimed.message(),
+                                claimed.person().get(),
+                                claimed.number().get(),
+                                now)
+                        : new SafeSend.Verdict.Refuse(SafeSend.Reason.FORGOTTEN);
+        };
+    }
+
+    private void hand(Outgoing message, Cleared cleared, Instant now) {
+        Sender chosen = null;
+        for (Sender sender : senders) {
+            boolean hers = message.carrier().isEmpty() || message.carrier().equals(sender.carrier());
+            if (hers && sender.room(message.lane()) > 0) {
+                chosen = sender;
+                break;
+            }
+        }
+        if (chosen == null) {
+            outcome(new Settled.Again(message, now.plus(NO_ROOM)));
+            return;
+        }
+        String carrier = chosen.carrier();
+        chosen.send(cleared, result -> outcome(settled(message, carrier, result)));
+    }
+
+    private Settled settled(Outgoing message, String carrier, SendResult result) {
+        Instant now = clock.instant();
+        return switch (result) {
+            case SendResult.Accepted accepted -> new Settled.Sent(message, carrier, accepted.providerIds());
+            case SendResult.Retry retry -> new Settled.Again(message, now.plus(retry.after()));
+            case SendResult.Refused refused -> new Settled.Dropped(message, refused.fault() + " " + refused.why());
+            case SendResult.Unknown unknown ->
+                message.lane().resendsUnknown() && message.attempts() < MOST_ATTEMPTS
+                        ? new Settled.Again(message, now.plus(AFTER_UNKNOWN))
+                        : new Settled.Dropped(message, "UNKNOWN " + unknown.why());
+        };
+    }
+
+    private void outcome(Settled settled) {
+        outcomes.add(settled);
+        settling.poke();
+    }
+
+    private void settle(Instant now) {
+        List<Settled> batch = new ArrayList<>();
+        outcomes.drainTo(batch, SLICE);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            store.settle(batch, now);
+        } catch (RuntimeException unreachable) {
+            outcomes.addAll(batch);
+            throw unreachable;
+        }
+        for (Settled one : batch) {
+            inHand.remove(one.message().id());
+            if (one instanceof Settled.Dropped dropped) {
+                LOG.warn("message {} was not sent: {}", dropped.message().id(), dropped.why());
+            }
+        }
+        if (!outcomes.isEmpty()) {
+            settling.poke();
+        }
+    }
+
+    /// Stores the receipt on a virtual thread of its own.
+    @Override
+    public CompletionStage<?> report(DeliveryReport report) {
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        boolean begun = reports.offer(() -> {
+            try {
+                store.report(report, clock.instant());
+                stored.complete(null);
+            } catch (RuntimeException e) {
+                LOG.warn("a receipt could not be stored: {}", Failure.describe(e));
+                stored.completeExceptionally(e);
+            }
+        });
+        if (!begun) {
+            stored.completeExceptionally(new IllegalStateException("too many receipts at once"));
+        }
+        return stored;
+    }
+
+    /// Stops claiming, and writes down the outcomes that have come so far.
+    @Override
+    public void close() {
+        claiming.close();
+        reports.close(Duration.ofSeconds(5));
+        settling.close();
+        try {
+            settle(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("outcomes of messages could not be written, they will be sent again: {}", Failure.describe(e));
+        }
+    }
+}

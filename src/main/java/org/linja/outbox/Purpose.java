@@ -1,0 +1,11 @@
+package org.linja.outbox;
+
+/// Why a message is sent: the gate's first question.
+public enum Purpose {
+    /// The answer to her own message, in the reply window (R04).
+    ANSWER,
+    /// News of her case, while the window of her last message is open or a safe contact allows it (R05).
+    CASE,
+    /// To a counsellor.
+    STAFF
+}

@@ -1,0 +1,77 @@
+package org.linja.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.linja.contact.Msisdn;
+import org.linja.contact.Person;
+import org.linja.text.Tone;
+
+/// The gate: the only maker of [Cleared], and so the only way out.
+///
+/// It is asked when a message leaves, not when it is written: what was safe an hour ago may not be safe now.
+public final class SafeSend {
+    private final Duration replyWindow;
+    private final Duration staffValidity;
+
+    /// @param replyWindow how long after her own message we may write back (R04)
+    /// @param staffValidity how long the network may try to reach a counsellor
+    public SafeSend(Duration replyWindow, Duration staffValidity) {
+        this.replyWindow = replyWindow;
+        this.staffValidity = staffValidity;
+    }
+
+    /// What the gate says.
+    public sealed interface Verdict {
+        /// It may leave now.
+        record Clear(Cleared message) implements Verdict {}
+
+        /// It may not leave, now or later.
+        record Refuse(Reason reason) implements Verdict {}
+    }
+
+    /// Why a message may not leave.
+    public enum Reason {
+        /// The reply window has closed: someone else may hold the phone by now (R04, R05).
+        WINDOW,
+        /// It names the help, and nothing says that is safe (R01).
+        EXPLICIT,
+        /// She has ended messages (O4).
+        STOPPED,
+        /// She left quietly after it was written (R10).
+        QUIET,
+        /// Her number is no longer known.
+        FORGOTTEN
+    }
+
+    /// Judges a message to a counsellor.
+    public Verdict toStaff(Outgoing message, Msisdn number) {
+        return new Verdict.Clear(
+                new Cleared(message.id(), number, message.from(), message.text(), message.lane(), staffValidity));
+    }
+
+    /// Judges a message to a person of whom `person` is known, at `now`.
+    public Verdict toPerson(Outgoing message, Person person, Msisdn number, Instant now) {
+        if (!message.created().isAfter(person.quietAt()) && person.quietAt().isAfter(Instant.EPOCH)) {
+            return new Verdict.Refuse(Reason.QUIET);
+        }
+        Instant windowEnd = person.lastInbound().plus(replyWindow);
+        if (!now.isBefore(windowEnd)) {
+            return new Verdict.Refuse(Reason.WINDOW);
+        }
+        if (message.tone() == Tone.EXPLICIT && !person.explicitAllowed()) {
+            return new Verdict.Refuse(Reason.EXPLICIT);
+        }
+        if (message.purpose() == Purpose.CASE && person.stopped() && message.lane() != Lane.SOS) {
+            return new Verdict.Refuse(Reason.STOPPED);
+        }
+        Duration validity = Duration.between(now, windowEnd);
+        return new Verdict.Clear(
+                new Cleared(message.id(), number, message.from(), message.text(), message.lane(), validity));
+    }
+
+    /// Whether news of a case would reach her now: so that a counsellor can be told when it will not.
+    public boolean wouldReach(Person person, Instant now) {
+        return now.isBefore(person.lastInbound().plus(replyWindow))
+                && person.quietAt().isBefore(person.lastInbound());
+    }
+}

@@ -1,0 +1,93 @@
+package org.linja.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// The names of keys, all in one place. `docs/ARCHITECTURE.md` says what each holds and how long.
+final class Keys {
+    private Keys() {}
+
+    static String inbound(int partition) {
+        return Partitions.tag(partition) + ":in";
+    }
+
+    static String inboundQueue(int partition, boolean urgent) {
+        return Partitions.tag(partition) + (urgent ? ":in:0" : ":in:1");
+    }
+
+    static String parts(int partition) {
+        return Partitions.tag(partition) + ":parts";
+    }
+
+    static String pseudonym(int partition, String fingerprint) {
+        return Partitions.tag(partition) + ":n:" + fingerprint;
+    }
+
+    static String person(int partition, String word) {
+        return Partitions.tag(partition) + ":p:" + word;
+    }
+
+    static String record(int partition, String word) {
+        return Partitions.tag(partition) + ":k:" + word;
+    }
+
+    static String entries(int partition, String word) {
+        return Partitions.tag(partition) + ":e:" + word;
+    }
+
+    static String codes(int partition) {
+        return Partitions.tag(partition) + ":codes";
+    }
+
+    static String open(int partition) {
+        return Partitions.tag(partition) + ":open";
+    }
+
+    static String waiting(int partition) {
+        return Partitions.tag(partition) + ":wait";
+    }
+
+    static String due(int partition) {
+        return Partitions.tag(partition) + ":due";
+    }
+
+    static String claimed(int partition) {
+        return Partitions.tag(partition) + ":o:out";
+    }
+
+    static String lane(int partition, int lane) {
+        return Partitions.tag(partition) + ":o:" + lane;
+    }
+
+    static String receipt(String carrier, String id) {
+        return "{r:" + carrier + ":" + id + "}";
+    }
+
+    static String receipts(int partition, String messageId) {
+        return Partitions.tag(partition) + ":r:" + messageId;
+    }
+
+    static String alertsThisMinute(String name) {
+        return Partitions.GLOBAL + ":alerts:" + name;
+    }
+
+    static String digests() {
+        return Partitions.GLOBAL + ":digests";
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(long number) {
+        return bytes(Long.toString(number));
+    }
+
+    static byte[] bytes(Instant time) {
+        return bytes(time.toEpochMilli());
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,42 @@
+package org.linja.testkit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/// Programs of others that some tests talk to. On a laptop a test whose peer is missing is skipped and says what to
+/// install; with `CI=true` in the environment it fails, so that nothing stays untested unseen.
+public final class Peers {
+    private Peers() {}
+
+    /// The program, from the PATH or from the folders where daemons are.
+    ///
+    /// @param program its name, such as `chromium`, `bearerbox`, `redis-sentinel`, `asterisk`
+    /// @param install the line that installs it, such as `apt-get install chromium`
+    /// @throws AssertionError when it is missing and `CI` is `true`
+    /// @throws org.opentest4j.TestAbortedException when it is missing elsewhere: the test is skipped
+    public static Path need(String program, String install) {
+        return need(program, install, String.valueOf(System.getenv("PATH")), "true".equals(System.getenv("CI")));
+    }
+
+    static Path need(String program, String install, String path, boolean ci) {
+        Optional<Path> found = Stream.concat(
+                        Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        String told = program + " is not installed, and this test talks to it; install it with: " + install;
+        if (ci) {
+            throw new AssertionError(told);
+        }
+        System.out.println("skipped: " + told);
+        return Assumptions.abort(told);
+    }
+}
