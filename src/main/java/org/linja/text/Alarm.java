@@ -26,7 +26,7 @@ final class Alarm {
 
     private static final int LONGEST_SPLIT = 5;
     private static final int LONGEST_PART = 16;
-    private static final int LONG_RUN = 15;
+    private static final int LONG_RUN = 14;
     private static final int LONGEST_RUN = 200;
 
     private final Forms forms;

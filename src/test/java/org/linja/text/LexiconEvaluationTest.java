@@ -33,8 +33,8 @@ class LexiconEvaluationTest {
         assertThat(rate("false alarm", language, texts, LEXICON::urgent)).isLessThanOrEqualTo(BAR);
     }
 
-    /// One typing error at every place of every SOS keyword that is long enough to forgive one (domain notes §2). A few
-    /// are other words then (`pomoć` and `ponoć`), which the exceptions protect.
+    /// One typing error at every place of every SOS keyword that is long enough to forgive one (domain notes §2). A
+    /// few are other words then (`pomoć` and `ponoć`), which the exceptions protect.
     @ParameterizedTest
     @EnumSource(Language.class)
     void oneTypingErrorAnywhereInAKeywordIsForgiven(Language language) {
