@@ -137,6 +137,19 @@ class LexiconTest {
     }
 
     @Test
+    void aPhraseOfLittleWordsForgivesOneErrorAndNoKnownWord() {
+        assertThat(LEXICON.urgent("si man darr, sy man dar")).isTrue();
+        assertThat(LEXICON.urgent("me sy man dor")).isFalse();
+        assertThat(LEXICON.urgent("tu si man daj")).isFalse();
+    }
+
+    @Test
+    void aLetterOfTheOtherScriptIsTakenForWhatItLooksLike() {
+        assertThat(LEXICON.urgent("роmос")).isTrue();
+        assertThat(LEXICON.urgent("помoћ")).isTrue();
+    }
+
+    @Test
     void aWordThatIsOrdinaryInsideASentenceIsAnSosAlone() {
         assertThat(LEXICON.urgent("ndihem")).isTrue();
         assertThat(LEXICON.urgent("sot ndihem më mirë")).isFalse();
@@ -264,6 +277,7 @@ class LexiconTest {
         assertThat(command("START")).isEqualTo(Intent.START);
         assertThat(command("regjistrohu")).isEqualTo(Intent.START);
         assertThat(read("regjistrohuu")).isInstanceOf(Reading.Nothing.class);
+        assertThat(read("regjistrohy")).isInstanceOf(Reading.Nothing.class);
         assertThat(read("strat")).isInstanceOf(Reading.Nothing.class);
         assertThat(command("?regjistrohu")).isEqualTo(Intent.STOP);
     }
