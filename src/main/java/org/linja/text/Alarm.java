@@ -26,7 +26,7 @@ final class Alarm {
 
     private static final int LONGEST_SPLIT = 5;
     private static final int LONGEST_PART = 16;
-    private static final int LONG_RUN = 12;
+    private static final int LONG_RUN = 14;
     private static final int LONGEST_RUN = 200;
 
     private final Forms forms;
@@ -61,13 +61,15 @@ final class Alarm {
         int size = tokens.size();
         Candidates[] candidates = new Candidates[size];
         boolean[] courtesy = new boolean[size];
+        boolean[] cries = new boolean[size];
         for (int i = 0; i < size; i++) {
             candidates[i] = forms.words().candidates(number(tokens, i), near);
+            cries[i] = forms.cry(candidates[i]);
             courtesy[i] = courtesies.contains(tokens.get(i).word());
         }
         List<Match> matches = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            walk(new Walk(candidates, matches, i), forms.root(), i, 0, new Bend(false, false, false));
+            walk(new Walk(candidates, cries, matches, i), forms.root(), i, 0, Forms.NO_BEND);
             if (!candidates[i].exact() || tokens.get(i).spelt()) {
                 glued(tokens.get(i), i, matches);
             }
@@ -93,14 +95,17 @@ final class Alarm {
         return token.number() && (token.amount() || !forms.words().holds(token.word()));
     }
 
-    private record Walk(Candidates[] candidates, List<Match> matches, int start) {}
+    private record Walk(Candidates[] candidates, boolean[] cries, List<Match> matches, int start) {}
 
     private void walk(Walk walk, Node node, int at, int errors, Bend bend) {
         if (node.form != null && node.form.allows(errors, bend)) {
             walk.matches().add(new Match(walk.start(), at, node.form, errors));
         }
-        if (at == walk.candidates().length || node.next.isEmpty()) {
+        if (at == walk.candidates().length || node.next.isEmpty() && node.any == null) {
             return;
+        }
+        if (node.any != null && !walk.cries()[at]) {
+            walk(walk, node.any, at + 1, errors, bend);
         }
         Candidates next = walk.candidates()[at];
         for (int i = 0; i < next.size(); i++) {

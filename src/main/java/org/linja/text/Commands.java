@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linja.contact.Language;
 import org.linja.text.Fold.Token;
@@ -31,7 +32,8 @@ final class Commands {
     private final Map<String, Form> sounds = new HashMap<>();
     private final List<List<Form>> byLength = new ArrayList<>();
     private final Set<String> polite = new HashSet<>();
-    private final Set<String> anywhereStarts;
+    private final List<String> starts = new ArrayList<>();
+    private final Set<String> looseBegin;
 
     Commands(Keywords keywords) {
         polite.addAll(keywords.courtesies());
@@ -50,6 +52,9 @@ final class Commands {
             if (form.text().length() > 4) {
                 sounds.putIfAbsent(Spelling.sound(form.text()), form);
             }
+            if (form.intents().containsKey(Intent.START)) {
+                starts.add(form.text());
+            }
             if (tolerant(form)) {
                 while (byLength.size() <= form.text().length()) {
                     byLength.add(new ArrayList<>());
@@ -57,10 +62,10 @@ final class Commands {
                 byLength.get(form.text().length()).add(form);
             }
         }
-        this.anywhereStarts = exact.values().stream()
+        this.looseBegin = exact.values().stream()
                 .filter(f -> f.where() == Where.ANYWHERE)
                 .map(f -> f.text().split(" ")[0])
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// START is exact only: one lost letter lies between it and STOP in Albanian. DELETE and EXIT cannot be taken
@@ -124,7 +129,7 @@ final class Commands {
 
     private @Nullable Said loose(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
-            if (anywhereStarts.contains(tokens.get(i).word())) {
+            if (looseBegin.contains(tokens.get(i).word())) {
                 for (int end = i + 1; end <= Math.min(tokens.size(), i + LONGEST_PHRASE); end++) {
                     Form form = exact.get(text(tokens, i, end));
                     if (form != null && form.where() == Where.ANYWHERE) {
@@ -153,8 +158,8 @@ final class Commands {
         }
         String text = text(core, 0, core.size());
         Form same = text.length() > 4 ? sounds.get(Spelling.sound(text)) : null;
-        if (same != null && !same.intents().containsKey(Intent.START)) {
-            return said(same, false, 0);
+        if (same != null) {
+            return same.intents().containsKey(Intent.START) ? null : said(same, false, 0);
         }
         Form best = null;
         int fewest = 3;
@@ -171,7 +176,17 @@ final class Commands {
                 }
             }
         }
-        return best == null ? null : said(best, false, fewest);
+        return best == null || nearerToStart(text, fewest) ? null : said(best, false, fewest);
+    }
+
+    /// A misspelt START must not be taken for its neighbour STOP.
+    private boolean nearerToStart(String text, int errors) {
+        for (String start : starts) {
+            if (Distance.of(text, start, errors) <= errors) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Form lost(String text) {

@@ -17,7 +17,7 @@ final class Forms {
         final List<String> words;
         final int letters;
         final int longest;
-        final boolean glued;
+        boolean glued;
         final Set<Language> languages = EnumSet.noneOf(Language.class);
         int tier;
         boolean harmless;
@@ -65,9 +65,15 @@ final class Forms {
     static final class Node {
         final Map<Integer, Node> next = new HashMap<>();
 
+        /// The place that any word leads to.
+        @Nullable
+        Node any;
+
         @Nullable
         Form form;
     }
+
+    static final Bend NO_BEND = new Bend(false, false, false);
 
     private record Phrase(String letters, int set, Form form) {}
 
@@ -110,6 +116,7 @@ final class Forms {
     private void add(List<String> parts, Keyword keyword, boolean glued) {
         Form form = forms.computeIfAbsent(parts, p -> new Form(p, glued));
         form.tier = form.tier == 0 ? keyword.tier() : Math.min(form.tier, keyword.tier());
+        form.glued &= glued;
         form.alone &= keyword.where() == Keyword.Where.ALONE;
         form.exact &= keyword.where() == Keyword.Where.EXACT;
         form.languages.add(keyword.language());
@@ -118,8 +125,14 @@ final class Forms {
     private void grow(Form form) {
         Node node = root;
         for (String word : form.words) {
-            int id = words.add(word, !form.harmless && !form.exact, !form.harmless, form.words.size() > 1);
-            node = node.next.computeIfAbsent(id, k -> new Node());
+            if (word.equals(Pattern.ANY)) {
+                Node any = node.any == null ? new Node() : node.any;
+                node.any = any;
+                node = any;
+            } else {
+                int id = words.add(word, !form.harmless && !form.exact, !form.harmless, form.words.size() > 1);
+                node = node.next.computeIfAbsent(id, k -> new Node());
+            }
         }
         node.form = form;
     }
@@ -130,6 +143,17 @@ final class Forms {
 
     Vocabulary words() {
         return words;
+    }
+
+    /// Whether a word is an SOS by itself, misspelt or not.
+    boolean cry(Vocabulary.Candidates word) {
+        for (int i = 0; i < word.size(); i++) {
+            Node node = root.next.get(word.id(i));
+            if (node != null && node.form != null && !node.form.harmless && node.form.allows(word.errors(i), NO_BEND)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The SOS form whose letters these are, without the blanks, or null: `po moc`, `n dihme`, `mer reh`.

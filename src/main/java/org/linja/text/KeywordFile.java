@@ -87,6 +87,10 @@ final class KeywordFile {
     private void add(Doc list, Intent intent, Language language, int tier, Where where) {
         for (Doc word : list.list()) {
             List<String> written = forms(word);
+            if (written.stream().anyMatch(form -> form.contains(Pattern.ANY))) {
+                problems.add(word.place(), "a keyword cannot hold '*'; only the phrases of exceptions.yaml can");
+                continue;
+            }
             boolean plain = Pattern.plain(word.string(""));
             for (String form : written) {
                 forms.add(new Keyword(intent, language, form, tier, where, plain, word.place()));
@@ -105,6 +109,9 @@ final class KeywordFile {
         for (Doc list : lists.entries().values()) {
             for (Doc word : list.list()) {
                 for (String form : forms(word)) {
+                    if (form.startsWith(Pattern.ANY) || form.endsWith(Pattern.ANY)) {
+                        problems.add(word.place(), "'*' must stand between two words");
+                    }
                     harmless.add(new Harmless(form, kind, word.place()));
                 }
             }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Several forms written as one line: `hvala [vam|ti] (na|za) pomoći`. Square brackets hold what may be there, round
-/// ones what must be; `|` parts the choices.
+/// ones what must be; `|` parts the choices. A star is any one word.
 final class Pattern {
+    /// What stands in a form for any one word; no text folds to it.
+    static final String ANY = "*";
+
     private static final int MOST = 3000;
 
     private Pattern() {}
@@ -39,12 +42,23 @@ final class Pattern {
         }
         Set<String> folded = new LinkedHashSet<>();
         for (String form : forms) {
-            String fold = Fold.of(form);
+            String fold = fold(form);
             if (!fold.isEmpty()) {
                 folded.add(fold);
             }
         }
         return List.copyOf(folded);
+    }
+
+    private static String fold(String form) {
+        if (!form.contains(ANY)) {
+            return Fold.of(form);
+        }
+        List<String> words = new ArrayList<>();
+        for (String word : form.trim().split("\\s+")) {
+            words.add(word.equals(ANY) ? ANY : Fold.of(word));
+        }
+        return String.join(" ", words);
     }
 
     /// Whether the line is one form, without choices.

@@ -106,12 +106,12 @@ final class Spelling {
         return out.toString();
     }
 
-    /// Joins three or more single letters that follow each other: `S.O.S`, `s o s`, `p-o-m-o-c`.
+    /// Joins three or more single letters that follow each other: `S.O.S`, `s o s`, `p-o-m-o-c`, `s.0.s`.
     static List<Token> joined(List<Token> tokens) {
         int run = 0;
         boolean any = false;
         for (Token token : tokens) {
-            run = single(token) ? run + 1 : 0;
+            run = token.word().length() == 1 ? run + 1 : 0;
             any |= run >= 3;
         }
         if (!any) {
@@ -121,11 +121,14 @@ final class Spelling {
         int i = 0;
         while (i < tokens.size()) {
             int end = i;
+            int letters = 0;
             StringBuilder word = new StringBuilder();
-            while (end < tokens.size() && single(tokens.get(end))) {
-                word.append(tokens.get(end++).word());
+            while (end < tokens.size() && tokens.get(end).word().length() == 1) {
+                char c = tokens.get(end++).word().charAt(0);
+                letters += Character.isLetter(c) ? 1 : 0;
+                word.append(c);
             }
-            if (end - i >= 3) {
+            if (end - i >= 3 && letters * 2 > end - i) {
                 out.add(new Token(squeezed(word), false, false, true));
             } else {
                 end = Math.max(end, i + 1);
@@ -134,9 +137,5 @@ final class Spelling {
             i = end;
         }
         return out;
-    }
-
-    private static boolean single(Token token) {
-        return token.word().length() == 1 && Character.isLetter(token.word().charAt(0));
     }
 }

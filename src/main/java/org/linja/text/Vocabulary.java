@@ -200,7 +200,7 @@ final class Vocabulary {
                     budget = 2;
                 }
                 int errors = errors(word, letters, entry.word, entry.letters, budget);
-                if (errors > 1 && length >= 5 && word.length() >= 4) {
+                if (errors > 1 && entry.sound.length() >= 5 && word.length() >= 4) {
                     int heard = errors(sound, soundLetters, entry.sound, entry.soundLetters, entry.budget);
                     errors = Math.min(errors, Math.max(heard, 1));
                 }
