@@ -46,6 +46,16 @@ final class Alarm {
                 case PHRASE -> {}
             }
         }
+        for (String polite : keywords.courtesies()) {
+            if (polite.length() > 3) {
+                near.add(polite);
+            }
+        }
+        for (String polite : keywords.greetings()) {
+            if (polite.length() > 3) {
+                near.add(polite);
+            }
+        }
         for (Keyword keyword : keywords.forms()) {
             if (keyword.intent() != Intent.SOS
                     && keyword.form().length() > 3

@@ -20,10 +20,14 @@ final class Vocabulary {
         final String sound;
         final int letters;
         final int soundLetters;
+        /// Whether it is spelt otherwise than it sounds.
+        final boolean respelt;
         boolean forgiving;
         boolean alarming;
         boolean inPhrase;
         int budget;
+        /// The errors that it may have inside a phrase.
+        int most;
 
         Entry(int id, String word) {
             this.id = id;
@@ -31,6 +35,7 @@ final class Vocabulary {
             this.sound = Spelling.sound(word);
             this.letters = Distance.letters(word);
             this.soundLetters = Distance.letters(sound);
+            this.respelt = !sound.equals(word);
         }
     }
 
@@ -113,6 +118,7 @@ final class Vocabulary {
             sounds.computeIfAbsent(entry.sound, s -> new ArrayList<>(1)).add(entry);
             int length = entry.word.length();
             entry.budget = length <= 4 ? (entry.inPhrase && length >= 2 ? 1 : 0) : Distance.budget(length);
+            entry.most = entry.inPhrase && length >= 5 ? 2 : entry.budget;
             all.get(Math.min(entry.word.length(), LONGEST)).add(entry);
             boolean number = Fold.digit(entry.word.charAt(0));
             if (entry.forgiving && entry.budget > 0 && !number && entry.word.length() < LONGEST) {
@@ -124,11 +130,6 @@ final class Vocabulary {
     /// Whether a word has three letters or less.
     boolean small(int id) {
         return small.get(id);
-    }
-
-    /// Whether an SOS word sounds like this.
-    boolean sounds(String sound) {
-        return sounds.getOrDefault(sound, List.of()).stream().anyMatch(e -> e.alarming);
     }
 
     boolean holds(String word) {
@@ -192,15 +193,19 @@ final class Vocabulary {
         }
         int letters = Distance.letters(word);
         int soundLetters = Distance.letters(sound);
+        boolean respelt = !sound.equals(word);
         int last = little && same != null ? 4 : Math.min(word.length() + 2, LONGEST - 1);
         for (int length = Math.max(2, word.length() - 2); length <= last; length++) {
             for (Entry entry : byLength.get(length)) {
+                if (!respelt && !entry.respelt && Distance.apart(letters, entry.letters, entry.most)) {
+                    continue;
+                }
                 int budget = entry.budget;
                 if (budget == 1 && entry.inPhrase && length >= 5 && frame(word, entry.word)) {
                     budget = 2;
                 }
                 int errors = errors(word, letters, entry.word, entry.letters, budget);
-                if (errors > 1 && entry.sound.length() >= 5 && word.length() >= 4) {
+                if (errors > 1 && (respelt || entry.respelt) && entry.sound.length() >= 5 && word.length() >= 4) {
                     int heard = errors(sound, soundLetters, entry.sound, entry.soundLetters, entry.budget);
                     errors = Math.min(errors, Math.max(heard, 1));
                 }
@@ -230,14 +235,20 @@ final class Vocabulary {
         for (int i = 0; i < word.length(); i++) {
             known += word.charAt(i) == Fold.LOST ? 0 : 1;
         }
+        boolean enough = known >= (lostEnd ? 3 : 2);
+        int letters = Distance.letters(word.replace(String.valueOf(Fold.LOST), ""));
         int last = known * 2 < word.length() ? 0 : Math.min(word.length() + 1, LONGEST - 1);
         for (int length = word.length() - 1; length <= last; length++) {
             int most = length >= 8 && known >= 6 ? 1 : 0;
-            boolean enough = known >= (lostEnd ? 3 : 2);
-            for (Entry entry : all.get(length)) {
-                int errors = enough || entry.inPhrase ? Distance.of(word, entry.word, most) : Distance.FAR;
-                if (errors != Distance.FAR) {
-                    out.add(entry.id, enough ? errors : Math.max(errors, 1));
+            if (Math.abs(length - word.length()) <= most) {
+                for (Entry entry : all.get(length)) {
+                    boolean may = enough || entry.inPhrase;
+                    if (may && Integer.bitCount(letters & ~entry.letters) <= most) {
+                        int errors = Distance.of(word, entry.word, most);
+                        if (errors != Distance.FAR) {
+                            out.add(entry.id, enough ? errors : Math.max(errors, 1));
+                        }
+                    }
                 }
             }
         }
