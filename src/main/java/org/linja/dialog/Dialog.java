@@ -32,6 +32,8 @@ public final class Dialog implements Intake, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int STORE_TRIES = 3;
+    private static final int ANSWER_TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int DOOR = 20_000;
     private static final int SLICE = 64;
 
@@ -119,12 +121,26 @@ public final class Dialog implements Intake, AutoCloseable {
         }
     }
 
+    /// A store that restarts is back within a second or two: she does not wait for the lease to end. What fails all
+    /// the same stays in the inbox for the sweep.
     private void answer(Inbound inbound) {
-        try {
-            turns.answer(inbound, clock.instant());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "message {} could not be answered, and will be tried again: {}", inbound.id(), Failure.describe(e));
+        for (int attempt = 1; attempt <= ANSWER_TRIES; attempt++) {
+            try {
+                turns.answer(inbound, clock.instant());
+                return;
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "message {} could not be answered yet (try {}): {}",
+                        inbound.id(),
+                        attempt,
+                        Failure.describe(e));
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
