@@ -247,7 +247,12 @@ public final class RedisLedger implements Ledger {
         plan.writeNumberField("ttl", (write.forget() ? LAST_WORD : retention.person()).toSeconds());
         plan.writeBooleanField("forget", write.forget());
         plan.writeNumberField("b", at(arguments, codec.write(person)));
-        plan.writeNumberField("stop", person.stopped() ? 1 : 0);
+        if (person.stopped()) {
+            plan.writeNumberField("stop", 1);
+        } else if (!person.optIns().isEmpty()) {
+            // Only asking again re-opens (O4): someone forgotten and met anew stays suppressed.
+            plan.writeNumberField("stop", 0);
+        }
         if (write.version() == 0) {
             plan.writeNumberField("n", at(arguments, codec.write(write.number())));
         }

@@ -4,7 +4,7 @@
 -- ARGV[2]  the plan, JSON; '#' stands for an index into ARGV[3..], where sealed bytes are:
 --        done   id of the inbound message that this finishes, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
---                k case word or '', stop 1|0 (in the opt-out list), ttl seconds,
+--                k case word or '', stop 1|0 (on the opt-out list from now on, off it) or absent, ttl seconds,
 --                forget true|false: the lines of all her cases are removed}
 --        cases  [{w word, p contact word, keep seconds (how long it is known whose case it is), v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
 --                 opened ms, ttl seconds when closed, e [#...] lines for its record}]
