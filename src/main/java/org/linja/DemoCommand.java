@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.Demo;
@@ -43,18 +42,9 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
         InstantSource clock = Clock.systemUTC();
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
         Carrier carrier = settings.carriers().getFirst();
-        try (SimulatedSmsc smsc = SimulatedSmsc.start(
+        try (StopSignal stop = new StopSignal();
+                SimulatedSmsc smsc = SimulatedSmsc.start(
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.over(smsc.port()), clock);
                 Work requests = new Work("http", 256);
@@ -69,9 +59,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println();
             System.out.println("Linja's demo is at  " + demo.page());
             System.out.println("Text 'ndihme' from the first handset, answer '1' from the second. Ctrl-C ends it.");
-            stopped.await();
-        } finally {
-            closed.countDown();
+            stop.await();
         }
         return 0;
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.linja.config.Problems;
 import org.linja.http.Server;
 import org.linja.work.Work;
@@ -31,25 +30,14 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
         problems.warnings().forEach(System.err::println);
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (Wiring wiring = Wiring.serve(settings, Clock.systemUTC());
+        try (StopSignal stop = new StopSignal();
+                Wiring wiring = Wiring.serve(settings, Clock.systemUTC());
                 Work requests = new Work("http", 256);
                 Server server = Server.start(
                         settings.http().host(), settings.http().port(), requests, List.of(wiring.health()))) {
             System.out.println("health: " + server.uri().resolve("/health"));
             System.out.println("ready");
-            stopped.await();
-        } finally {
-            closed.countDown();
+            stop.await();
         }
         return 0;
     }
