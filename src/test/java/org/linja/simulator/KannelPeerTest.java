@@ -57,7 +57,8 @@ final class KannelPeerTest {
         assertThat(answer.coding()).isEqualTo(Coding.BINARY);
         assertThat(HexFormat.of().parseHex(answer.text())).isEqualTo(LONG_ANSWER.getBytes(StandardCharsets.US_ASCII));
         assertThat(answer.segments()).isEqualTo(2);
-        // Its answer shows that Kannel has read the responses before it: after the drop it may send only this one again.
+        // Its answer shows that Kannel has read the responses before it: after the drop it may send only this one
+        // again.
         anna.texts("SOS").gets("Mora mesazhin tuaj.");
         smsc.dropAll();
         anna.texts("ndihmë");
