@@ -1,5 +1,6 @@
 package org.linja;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.linja.text.LanguageGuess;
 import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
 import org.linja.text.Texts;
+import org.linja.ussd.Aggregator;
+import org.linja.ussd.Aggregators;
 
 /// Everything that is read at start, and everything that `./linja check` reads: one folder of YAML, and the flow, texts
 /// and keywords it names. All problems of all files are found in one pass.
@@ -26,6 +29,7 @@ import org.linja.text.Texts;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 public record Settings(
         boolean production,
         Path data,
@@ -40,7 +44,8 @@ public record Settings(
         LanguageGuess languageGuess,
         OnCall onCall,
         Policy ladder,
-        List<Carrier> carriers) {
+        List<Carrier> carriers,
+        List<Aggregator> aggregators) {
 
     /// Where the pages are.
     public record Http(String host, int port) {}
@@ -93,6 +98,9 @@ public record Settings(
         Policy ladder = Policy.read(roster.at("ladder"));
         roster.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
+        Path aggregators = folder.resolve("aggregators.yaml");
+        List<Aggregator> callers =
+                Files.exists(aggregators) ? Aggregators.readAll(Doc.read(aggregators, problems)) : List.of();
         return new Settings(
                 production,
                 data,
@@ -107,7 +115,8 @@ public record Settings(
                 guess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                callers);
     }
 
     private static Path path(Path folder, Doc doc, String fallback) {
@@ -140,7 +149,8 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                aggregators);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -161,6 +171,7 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                local);
+                local,
+                aggregators);
     }
 }

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "escalation  -> contact config text work cases staff outbox ledger",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation",
             "http        -> work config",
+            "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
             "redis       -> contact config text work cases staff outbox ledger escalation dialog",
             "simulator   -> contact config text work flow http");

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -47,7 +48,7 @@ final class Exchange {
     private Exchange() {}
 
     /// @param route its path as the room wrote it: what a log may show, unlike the path that came
-    static void call(RoutingContext ctx, String route, Work work, Endpoint endpoint) {
+    static void call(RoutingContext ctx, String route, Work work, Routes.Target.Call call) {
         if (fromElsewhere(ctx.request())) {
             write(
                     ctx.response(),
@@ -57,12 +58,12 @@ final class Exchange {
         Context loop = ctx.vertx().getOrCreateContext();
         Body.read(ctx, body -> {
             Request request = request(ctx, body);
-            boolean begun = work.offer(() -> {
-                Answer answer = answer(endpoint, request, route);
+            Runnable task = () -> {
+                Answer answer = answer(call.endpoint(), request, route);
                 loop.runOnContext(v -> write(ctx.response(), answer));
-            });
-            if (!begun) {
-                write(ctx.response(), Answer.busy(RETRY));
+            };
+            if (!work.offer(task) && !(urgent(call.crowd(), request) && work.offerUrgent(task))) {
+                write(ctx.response(), answer(call.crowd()::turnedAway, request, route));
             }
         });
     }
@@ -133,6 +134,14 @@ final class Exchange {
         }
     }
 
+    private static boolean urgent(Routes.Crowd crowd, Request request) {
+        try {
+            return crowd.urgent(request);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private static Request request(RoutingContext ctx, byte[] body) {
         HttpServerRequest request = ctx.request();
         Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -141,7 +150,10 @@ final class Exchange {
         }
         String query = request.query();
         String path = request.path();
+        SocketAddress remote = request.remoteAddress();
+        String address = remote == null ? null : remote.hostAddress();
         return new Request(
+                address == null ? "" : address,
                 request.method().name(),
                 path == null ? "" : path,
                 Map.copyOf(ctx.pathParams()),

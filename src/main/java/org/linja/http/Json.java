@@ -1,11 +1,13 @@
 package org.linja.http;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Writes JSON (RFC 8259) from plain values.
+/// Writes JSON (RFC 8259) from plain values, and reads an object into them.
 public final class Json {
     private Json() {}
 
@@ -14,6 +16,25 @@ public final class Json {
         JsonObject json = new JsonObject();
         object.forEach((name, value) -> json.put(name, plain(value)));
         return json.encode();
+    }
+
+    /// Reads one object. What is null in it is left out.
+    ///
+    /// @return by name, in the order written: a String, a number, a boolean, or a Map or List
+    /// @throws BadRequest when the text is no JSON object, or one that is nested too deeply
+    public static Map<String, Object> read(String text) {
+        try {
+            Map<String, Object> object = new LinkedHashMap<>();
+            new JsonObject(text).getMap().forEach((name, value) -> {
+                if (value != null) {
+                    object.put(name, value);
+                }
+            });
+            return object;
+        } catch (DecodeException e) {
+            throw new BadRequest(
+                    "the body is no JSON object: send one, in UTF-8, with names and values in double quotes");
+        }
     }
 
     private static Object plain(Object value) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /// One request, read completely. Its [#toString] shows neither values nor body.
 public final class Request {
+    private final String remote;
     private final String method;
     private final String path;
     private final Map<String, String> parameters;
@@ -17,22 +18,31 @@ public final class Request {
     private final Map<String, List<String>> headers;
     private final byte[] body;
 
+    /// @param remote the address of the peer, as a literal
     /// @param parameters of the path, decoded
     /// @param query as it stands after the question mark, or empty
     /// @param headers by name in lower case
     Request(
+            String remote,
             String method,
             String path,
             Map<String, String> parameters,
             String query,
             Map<String, List<String>> headers,
             byte[] body) {
+        this.remote = remote;
         this.method = method;
         this.path = path;
         this.parameters = parameters;
         this.query = query;
         this.headers = headers;
         this.body = body;
+    }
+
+    /// The IP address of whoever is at the other end of the connection, which may be a proxy; empty when it is
+    /// gone.
+    public String remote() {
+        return remote;
     }
 
     /// `GET`, `POST`, …
@@ -107,9 +117,24 @@ public final class Request {
         }
     }
 
+    /// The body as a JSON object, whatever content type it names.
+    ///
+    /// @return as [Json#read]
+    /// @throws BadRequest as [#text()] and [Json#read]
+    public Map<String, Object> json() {
+        return Json.read(text());
+    }
+
     @Override
     public String toString() {
         return "Request[" + method + ", " + body.length + " bytes]";
+    }
+
+    /// All fields of the query in the order they came.
+    ///
+    /// @throws BadRequest when the query is not encoded as it should be
+    public Map<String, List<String>> query() {
+        return Fields.read(query);
     }
 
     private static Optional<String> first(Map<String, List<String>> fields, String name) {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// Takes HTTP connections on event loops that never block, and runs each request on a virtual thread of its own.
 ///
-/// At most as many requests as [Work] has room for are under way; one more is told 503 at once. TLS is ended by a
+/// At most as many requests as [Work] has room for are under way; one more is told 503 at once, or what its routes
+/// say ([Routes.Crowd]). TLS is ended by a
 /// proxy before it.
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -86,7 +87,7 @@ public final class Server implements AutoCloseable {
                 }
                 switch (route.target()) {
                     case Routes.Target.Call call ->
-                        mounted.handler(ctx -> Exchange.call(ctx, route.path(), work, call.endpoint()));
+                        mounted.handler(ctx -> Exchange.call(ctx, route.path(), work, call));
                     case Routes.Target.Stream live -> {
                         streams.add(live.stream());
                         mounted.handler(ctx -> Exchange.listen(ctx, live.stream()));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs each unit of work on a virtual thread of its own, at most `limit` at once.
+/// Runs each unit of work on a virtual thread of its own, at most `limit` at once, and a few more when they are urgent.
 ///
 /// Each kind of input (MO, HTTP, calls, ticks) has one of its own, so that a storm in one never starves another.
 public final class Work implements AutoCloseable {
@@ -16,15 +16,26 @@ public final class Work implements AutoCloseable {
 
     private final String name;
     private final int limit;
+    private final int kept;
     private final Semaphore slots;
+    private final Semaphore urgent;
     private final ExecutorService threads;
 
     /// @param name stands in thread names
     /// @param limit how many at once, at least 1
     public Work(String name, int limit) {
+        this(name, limit, 0);
+    }
+
+    /// @param name stands in thread names
+    /// @param limit how many at once, at least 1
+    /// @param kept how many more at once when they are urgent
+    public Work(String name, int limit, int kept) {
         this.name = name;
         this.limit = limit;
+        this.kept = kept;
         this.slots = new Semaphore(limit);
+        this.urgent = new Semaphore(kept);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + "-", 0).factory());
     }
@@ -33,31 +44,43 @@ public final class Work implements AutoCloseable {
     ///
     /// @return false when full or closed: the caller says "busy" or leaves the work where it is stored
     public boolean offer(Runnable task) {
-        if (!slots.tryAcquire()) {
+        return offer(task, slots);
+    }
+
+    /// Starts a task that must not wait behind others: also when `limit` are under way, as long as one of the
+    /// slots kept for such tasks is free. Never blocks.
+    ///
+    /// @return false when those are taken too, or when closed
+    public boolean offerUrgent(Runnable task) {
+        return offer(task, slots) || offer(task, urgent);
+    }
+
+    private boolean offer(Runnable task, Semaphore from) {
+        if (!from.tryAcquire()) {
             return false;
         }
         try {
-            threads.execute(() -> run(task));
+            threads.execute(() -> run(task, from));
             return true;
         } catch (java.util.concurrent.RejectedExecutionException closed) {
-            slots.release();
+            from.release();
             return false;
         }
     }
 
-    private void run(Runnable task) {
+    private void run(Runnable task, Semaphore from) {
         try {
             task.run();
         } catch (Exception | Error e) {
             LOG.error("{}: a unit of work failed: {}", name, Failure.describe(e));
         } finally {
-            slots.release();
+            from.release();
         }
     }
 
     /// How many are under way.
     public int busy() {
-        return limit - slots.availablePermits();
+        return limit - slots.availablePermits() + kept - urgent.availablePermits();
     }
 
     /// Waits up to 30 s for what is under way, then interrupts it. Everything that matters is stored and will be
