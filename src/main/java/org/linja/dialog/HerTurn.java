@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
+import org.linja.contact.Channel;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
 import org.linja.flow.Conversation;
@@ -84,6 +86,14 @@ public final class HerTurn {
         return draft.change();
     }
 
+    /// What a USSD session changes besides itself. Nothing is sent to her but the neutral word after an SOS, and
+    /// that only when she has said that she may be written to (R11).
+    Change of(UssdTurn turn, Known known, int collisions, Instant now) {
+        Draft draft = new Draft(turn.inbound(), known, collisions, now);
+        draft.ussd(turn);
+        return draft.change();
+    }
+
     /// The change as it grows: one per message.
     private final class Draft {
         private final Inbound inbound;
@@ -98,14 +108,18 @@ public final class HerTurn {
         private Optional<Case> record = Optional.empty();
         private long recordVersion;
         private boolean forget;
+        private final boolean byUssd;
 
         Draft(Inbound inbound, Known known, int collisions, Instant now) {
             this.inbound = inbound;
             this.known = known;
             this.collisions = collisions;
             this.now = now;
-            this.change = Change.of(known.id().partition()).finishing(inbound.id());
-            this.person = known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
+            this.byUssd = inbound.channel() == Channel.USSD;
+            Change empty = Change.of(known.id().partition());
+            this.change = inbound.id().isEmpty() ? empty : empty.finishing(inbound.id());
+            // A USSD session by itself opens no window in which something could be sent to her phone (R11).
+            this.person = byUssd ? known.person() : known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
             this.session = stored(person);
             this.episode = known.open().filter(c -> c.value().goesOn(inbound.at(), settings.episode()));
         }
@@ -142,13 +156,34 @@ public final class HerTurn {
             }
         }
 
+        void ussd(UssdTurn turn) {
+            turn.remembered().forEach(this::remember);
+            if (smsAllowed()) {
+                person = person.wrote(inbound.at(), person.ownNumber(), person.carrier());
+            }
+            for (UssdTurn.Said said : turn.said()) {
+                Conversation.Heard heard = said.heard();
+                heard.turn().session().language().ifPresent(l -> person = person.speaking(l, person.chosen()));
+                if (heard.reading() instanceof Reading.Sos sos) {
+                    sos(sos, heard, said.words());
+                } else {
+                    step(heard, said.words());
+                }
+            }
+            // Her place in the SMS conversation stays; what she has answered holds there too.
+            Map<String, String> answers = new LinkedHashMap<>(session.answers());
+            answers.putAll(turn.remembered());
+            answers.putAll(UssdTurn.remembered(turn.said()));
+            session = forget ? session : session.with(answers);
+        }
+
         private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
             if (episode.isPresent() && episode.get().value().kind().urgent()) {
                 append(sos.tier());
             } else {
                 open(CaseKind.SOS, sos.tier(), fields(heard.turn().effects()));
             }
-            entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            wrote(text);
             confirm();
         }
 
@@ -170,7 +205,7 @@ public final class HerTurn {
 
         private void goOn(String text) {
             append(episode.orElseThrow().value().tier());
-            entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            wrote(text);
             confirm();
         }
 
@@ -182,7 +217,7 @@ public final class HerTurn {
             }
             if (episode.isPresent() && record.isEmpty()) {
                 append(episode.get().value().tier());
-                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+                wrote(text);
             }
             if (!silent) {
                 send(heard.answer(), Lane.REPLY);
@@ -229,7 +264,7 @@ public final class HerTurn {
             } else {
                 open(kind, kind.urgent() ? 1 : 2, fields);
             }
-            entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            wrote(text);
         }
 
         private void remember(String key, String value) {
@@ -308,8 +343,25 @@ public final class HerTurn {
             }
         }
 
+        /// Keys pressed in a menu stand in the case's fields already.
+        private void wrote(String text) {
+            if (!byUssd || !text.isEmpty()) {
+                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            }
+        }
+
+        /// What a page has told her is not sent as well; the word after an SOS only to whom may be written to
+        /// (R11).
+        private boolean shownOnly(Lane lane) {
+            return byUssd && (lane != Lane.SOS || !smsAllowed());
+        }
+
+        private boolean smsAllowed() {
+            return person.safe().map(Person.Safe::sms).orElse(false);
+        }
+
         private void send(Texts.Text text, Lane lane) {
-            if (text.words().isEmpty()) {
+            if (text.words().isEmpty() || shownOnly(lane)) {
                 return;
             }
             change.send(List.of(new Outgoing(
@@ -319,8 +371,8 @@ public final class HerTurn {
                     Purpose.ANSWER,
                     text.tone(),
                     text.words(),
-                    inbound.to(),
-                    inbound.carrier(),
+                    byUssd ? person.ownNumber() : inbound.to(),
+                    byUssd ? person.carrier() : inbound.carrier(),
                     now,
                     record.map(r -> r.id().toString()),
                     0)));

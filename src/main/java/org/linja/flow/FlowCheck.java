@@ -31,6 +31,7 @@ public final class FlowCheck {
             check.reachable();
             check.loops();
             check.ends();
+            check.brokenOff();
         }
         check.answers();
         check.keys();
@@ -46,10 +47,12 @@ public final class FlowCheck {
                     ways.put("option " + option, menu.after(option));
                 }
                 ways.put("failed", menu.tries().failed());
+                ways.put("broken-off", menu.brokenOff());
             }
             case Step.Ask ask -> {
                 ways.put("next", ask.next());
                 ways.put("failed", ask.tries().failed());
+                ways.put("broken-off", ask.brokenOff());
             }
             case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> ways.put("next", step.next());
         }
@@ -154,6 +157,32 @@ public final class FlowCheck {
                 problems.add(step.place(), "step " + step.name() + ": no way from here ends the conversation");
             }
         }
+    }
+
+    /// Nobody is there any more to answer a question.
+    private void brokenOff() {
+        for (Step step : flow.steps().values()) {
+            Go go = brokenOff(step);
+            for (int taken = 0; !go.ends() && taken <= flow.steps().size(); taken++) {
+                Optional<Step> next = flow.find(go.step());
+                if (next.map(Step::asks).orElse(true)) {
+                    problems.add(
+                            brokenOff(step).place(),
+                            "step " + step.name() + ": broken-off leads to the question '" + go.step()
+                                    + "', and nobody is there to answer it");
+                    break;
+                }
+                go = next.get().next();
+            }
+        }
+    }
+
+    private static Go brokenOff(Step step) {
+        return switch (step) {
+            case Step.Menu menu -> menu.brokenOff();
+            case Step.Ask ask -> ask.brokenOff();
+            case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> new Go("", step.place());
+        };
     }
 
     private static boolean leadsOut(Step step, Set<String> ending) {

@@ -141,7 +141,8 @@ public final class FlowReader {
                 remember,
                 when,
                 next,
-                tries(name, part));
+                tries(name, part),
+                go(part.at("broken-off")));
     }
 
     private static void known(String name, Set<String> options, String option, Doc where) {
@@ -167,7 +168,8 @@ public final class FlowReader {
                 kind,
                 part.at("save").string(),
                 next,
-                tries(name, part));
+                tries(name, part),
+                go(part.at("broken-off")));
     }
 
     private static Step.Tries tries(String name, Doc part) {

@@ -39,6 +39,7 @@ public final class FlowTextCheck {
     public static void check(Flow flow, Texts texts, Municipalities municipalities, Problems problems) {
         FlowTextCheck check = new FlowTextCheck(flow, texts, municipalities, problems);
         check.text(flow.place(), "the flow", Engine.WRONG_INPUT);
+        UssdRendering.TEXTS.forEach(key -> check.text(flow.place(), "USSD", key));
         for (Step step : flow.steps().values()) {
             check.step(step);
         }
@@ -167,10 +168,12 @@ public final class FlowTextCheck {
                     arrive(menu.after(option), saved ? with(before, menu.save()) : before, known, open);
                 }
                 arrive(menu.tries().failed(), before, known, open);
+                arrive(menu.brokenOff(), before, known, open);
             }
             case Step.Ask ask -> {
                 arrive(ask.next(), with(before, ask.save()), known, open);
                 arrive(ask.tries().failed(), before, known, open);
+                arrive(ask.brokenOff(), before, known, open);
             }
             case Step.Forget forget
             when forget.what() == Step.Forget.What.DATA -> arrive(forget.next(), Set.of(), known, open);

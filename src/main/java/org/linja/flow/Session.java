@@ -70,6 +70,11 @@ public record Session(
         return new Session(flow, step, more, trail, tries, shown, asked);
     }
 
+    /// This session with other answers.
+    public Session with(Map<String, String> answers) {
+        return new Session(flow, step, answers, trail, tries, shown, asked);
+    }
+
     /// The form the store keeps. Times are milliseconds since 1970; what is empty is left out.
     public String toJson() {
         StringWriter written = new StringWriter(160);

@@ -33,6 +33,7 @@ public sealed interface Step {
     /// @param once not asked when the answer is known already; the flow goes on as if it had been given
     /// @param remember the answer outlives the conversation ([Effect.Remember])
     /// @param when options that lead elsewhere than `next`
+    /// @param brokenOff where the flow goes on, without a question, when she is cut off here
     record Menu(
             String name,
             Place place,
@@ -44,7 +45,8 @@ public sealed interface Step {
             boolean remember,
             Map<String, Go> when,
             Go next,
-            Tries tries)
+            Tries tries,
+            Go brokenOff)
             implements Step {
         /// Where this option leads.
         public Go after(String option) {
@@ -53,7 +55,8 @@ public sealed interface Step {
     }
 
     /// Asks for a name that is looked up.
-    record Ask(String name, Place place, String text, Kind kind, String save, Go next, Tries tries) implements Step {
+    record Ask(String name, Place place, String text, Kind kind, String save, Go next, Tries tries, Go brokenOff)
+            implements Step {
         /// What can be asked for.
         public enum Kind {
             /// One of the municipalities of `config/municipalities.yaml`, in any of their spellings.

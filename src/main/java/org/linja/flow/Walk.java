@@ -64,7 +64,7 @@ final class Walk {
     Turn take(Input input) {
         Optional<Shortcut> shortcut = shortcut(input);
         if (input instanceof Input.HangUp) {
-            end(false);
+            hangUp();
         } else if (shortcut.isPresent()) {
             follow(shortcut.get().go());
         } else if (before.isEmpty()) {
@@ -78,6 +78,18 @@ final class Walk {
         }
         Session after = new Session(flow.name(), open, answers, trail, tries, shown, asked);
         return new Turn(after, List.copyOf(prompts), List.copyOf(effects), open.isEmpty() ? Wait.NOTHING : Wait.ANSWER);
+    }
+
+    /// What she has asked for so far is done all the same, where the flow says how; there is nobody to tell.
+    private void hangUp() {
+        Go go = before.map(step -> switch (step) {
+                    case Step.Menu menu -> menu.brokenOff();
+                    case Step.Ask ask -> ask.brokenOff();
+                    case Step.Say _, Step.Open _, Step.Refer _, Step.Forget _ -> new Go("", step.place());
+                })
+                .orElse(new Go("", flow.place()));
+        enter(go);
+        prompts.clear();
     }
 
     private Optional<Shortcut> shortcut(Input input) {

@@ -18,11 +18,20 @@ public final class Fingerprints {
 
     /// The fingerprint of a number; the same number always has the same one.
     public Fingerprint of(Msisdn number) {
+        return new Fingerprint(hash(number.digits()));
+    }
+
+    /// A word that stands for something else of hers, and from which it cannot be read: a session at her carrier.
+    String of(String... parts) {
+        return hash(String.join("\n", parts));
+    }
+
+    private String hash(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(keyring.hmacKey());
-            byte[] hash = mac.doFinal(number.digits().getBytes(StandardCharsets.US_ASCII));
-            return new Fingerprint(Base32.encode(hash, 0, BYTES));
+            byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return Base32.encode(hash, 0, BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }

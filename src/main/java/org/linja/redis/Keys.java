@@ -71,6 +71,18 @@ final class Keys {
         return Partitions.tag(partition) + ":r:" + messageId;
     }
 
+    static String ussd(int partition, String session) {
+        return Partitions.tag(partition) + ":u:" + session;
+    }
+
+    static String ussdBroken(int partition, String fingerprint) {
+        return Partitions.tag(partition) + ":u:b:" + fingerprint;
+    }
+
+    static String ussdSilent(int partition) {
+        return Partitions.tag(partition) + ":u:due";
+    }
+
     static String alertsThisMinute(String name) {
         return Partitions.GLOBAL + ":alerts:" + name;
     }
