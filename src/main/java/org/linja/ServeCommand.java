@@ -2,7 +2,6 @@ package org.linja;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.linja.config.Problems;
 import org.linja.http.Server;
@@ -32,9 +31,9 @@ final class ServeCommand implements Callable<Integer> {
         problems.warnings().forEach(System.err::println);
         try (StopSignal stop = new StopSignal();
                 Wiring wiring = Wiring.serve(settings, Clock.systemUTC());
-                Work requests = new Work("http", 256);
-                Server server = Server.start(
-                        settings.http().host(), settings.http().port(), requests, List.of(wiring.health()))) {
+                Work requests = new Work("http", 2048, 256);
+                Server server =
+                        Server.start(settings.http().host(), settings.http().port(), requests, wiring.routes())) {
             System.out.println("health: " + server.uri().resolve("/health"));
             System.out.println("ready");
             stop.await();

@@ -9,6 +9,7 @@ import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.dialog.HotlineSettings;
+import org.linja.dialog.UssdSettings;
 import org.linja.escalation.Policy;
 import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
@@ -29,6 +30,7 @@ import org.linja.ussd.Aggregators;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 public record Settings(
         boolean production,
@@ -45,6 +47,7 @@ public record Settings(
         OnCall onCall,
         Policy ladder,
         List<Carrier> carriers,
+        UssdSettings ussd,
         List<Aggregator> aggregators) {
 
     /// Where the pages are.
@@ -91,6 +94,7 @@ public record Settings(
                 problems);
         lint.check(staffTexts, production, problems);
         Path data = path(folder, main.at("data"), "../data");
+        UssdSettings ussd = UssdSettings.read(main.at("ussd"));
         main.done();
 
         Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
@@ -116,6 +120,7 @@ public record Settings(
                 onCall,
                 ladder,
                 carriers,
+                ussd,
                 callers);
     }
 
@@ -150,6 +155,7 @@ public record Settings(
                 onCall,
                 ladder,
                 carriers,
+                ussd,
                 aggregators);
     }
 
@@ -172,6 +178,7 @@ public record Settings(
                 onCall,
                 ladder,
                 local,
+                ussd,
                 aggregators);
     }
 }

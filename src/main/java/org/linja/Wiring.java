@@ -16,9 +16,12 @@ import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
+import org.linja.dialog.UssdOutage;
+import org.linja.dialog.UssdTurns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
+import org.linja.flow.UssdConversation;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -37,10 +40,12 @@ import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
 import org.linja.redis.RedisOutbox;
 import org.linja.redis.RedisParts;
+import org.linja.redis.RedisUssd;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
 import org.linja.staff.OnCall;
+import org.linja.ussd.UssdDoor;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
 import org.linja.work.Ticker;
@@ -62,6 +67,7 @@ public final class Wiring implements AutoCloseable {
     private final Ledger ledger;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
+    private final List<Routes> aggregators = new ArrayList<>();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
         this.settings = settings;
@@ -89,7 +95,8 @@ public final class Wiring implements AutoCloseable {
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts);
+            RedisUssd sessions = new RedisUssd(link, partitions, fingerprints, seal);
+            start(gate, notices, herTurn, inbox, parts, sessions);
         }
     }
 
@@ -141,7 +148,8 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+    private void start(
+            SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts, RedisUssd sessions) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -169,6 +177,7 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
+        ussd(dialog, herTurn, sessions, written);
         Warmup.run(herTurn, ledger, clock);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
         outbox.start(links);
@@ -176,6 +185,22 @@ public final class Wiring implements AutoCloseable {
             started.push(one);
             one.start();
         }
+    }
+
+    private void ussd(Dialog dialog, HerTurn herTurn, RedisUssd sessions, Runnable written) {
+        UssdConversation conversation =
+                new UssdConversation(settings.conversation(), settings.script(), settings.municipalities());
+        UssdOutage outage = new UssdOutage(
+                dialog,
+                settings.lexicon(),
+                conversation,
+                settings.script().texts(),
+                settings.hotline().unknownLanguage());
+        UssdTurns desk = new UssdTurns(
+                sessions, conversation, herTurn, ledger, settings.lexicon(), outage, settings.ussd(), clock, written);
+        started.push(desk);
+        UssdDoor door = new UssdDoor(desk, outage::callsForHelp, outage::closing, clock);
+        aggregators.addAll(door.routes(settings.aggregators()));
     }
 
     private boolean urgent(Inbound inbound) {
@@ -208,6 +233,13 @@ public final class Wiring implements AutoCloseable {
     /// Whether all carriers are bound.
     public boolean bound() {
         return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
+    }
+
+    /// What the server answers over HTTP: its health, and the aggregators.
+    public List<Routes> routes() {
+        List<Routes> routes = new ArrayList<>(aggregators);
+        routes.add(health());
+        return routes;
     }
 
     /// Health for machines (`/health`), nothing of anybody.

@@ -38,8 +38,8 @@ public sealed interface UssdEvent {
 
     /// She answered a page.
     ///
-    /// @param step the network's own mark of this step within the session: a sequence number, or all inputs so far
-    ///     where the network sends those. Empty where there is none: then the same words within
+    /// @param step the network's own mark of this step within the session: a sequence number, or a digest of all
+    ///     inputs so far where the network sends those. Empty where there is none: then the same words within
     ///     [UssdDesk#REPEAT] of the last are the same event
     /// @param words her last input only
     record Reply(Session session, String step, String words) implements UssdEvent {

@@ -63,6 +63,12 @@ public final class UssdOutage {
         };
     }
 
+    /// The last page for an edge that has no room for one more step: in the languages of those whose own is not
+    /// known. Computes only.
+    public UssdPage closing(UssdEvent.Session session) {
+        return new UssdPage(lines(CLOSED, unknown, "", session.limit()), true);
+    }
+
     private UssdPage page(UssdEvent.Session session, String words, Optional<Language> language, Instant now) {
         boolean kept = callsForHelp(words) && kept(session, words, now);
         List<Language> languages = language.map(List::of).orElse(unknown);
@@ -84,7 +90,9 @@ public final class UssdOutage {
         return page;
     }
 
-    private boolean callsForHelp(String words) {
+    /// Whether words, or what was dialled behind a code, are a call for help: an SOS word, or its key. Computes
+    /// only.
+    public boolean callsForHelp(String words) {
         if (lexicon.urgent(words)) {
             return true;
         }

@@ -125,7 +125,8 @@ record Guard(Optional<Secret> secret, List<Network> networks, List<Network> prox
         return MessageDigest.isEqual(digest(ours), digest(given));
     }
 
-    private static byte[] digest(byte[] bytes) {
+    /// SHA-256.
+    static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {

@@ -1,8 +1,10 @@
 package org.linja.ussd;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.linja.dialog.UssdEvent;
 ///
 /// In memory, bounded, and no more than a help: after a restart the last input is what stands behind the last `*`.
 final class Heard {
+    private static final int MARK = 12;
     private static final int MOST = 20_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -31,6 +34,12 @@ final class Heard {
 
     Heard(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /// A step's mark, made of all inputs so far: the same for the same, and her words are not in it.
+    static String mark(String inputs) {
+        byte[] digest = Guard.digest(inputs.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, MARK);
     }
 
     /// What is new in all inputs so far.

@@ -134,7 +134,7 @@ public final class UssdDoor {
         private Answer inputs(Dialect.Told.Inputs said) {
             UssdEvent.Session session = said.session();
             String words = heard.lastOf(session, said.inputs());
-            Optional<UssdPage> page = ask(new UssdEvent.Reply(session, said.inputs(), words));
+            Optional<UssdPage> page = ask(new UssdEvent.Reply(session, Heard.mark(said.inputs()), words));
             if (page.isEmpty()) {
                 page = ask(new UssdEvent.Begin(session, said.inputs()));
             }

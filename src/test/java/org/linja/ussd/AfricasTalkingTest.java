@@ -37,7 +37,7 @@ class AfricasTalkingTest {
                 .containsExactly(
                         kind.equals("begin")
                                 ? new UssdEvent.Begin(session, "")
-                                : new UssdEvent.Reply(session, text, words));
+                                : new UssdEvent.Reply(session, Heard.mark(text), words));
     }
 
     @Test
@@ -51,7 +51,7 @@ class AfricasTalkingTest {
         assertThat(caller.asked())
                 .last()
                 .isEqualTo(new UssdEvent.Reply(
-                        caller.session("ATUid_7f", "*384*123#"), "4*he is back *now*", "he is back *now*"));
+                        caller.session("ATUid_7f", "*384*123#"), Heard.mark("4*he is back *now*"), "he is back *now*"));
     }
 
     @Test
@@ -61,7 +61,8 @@ class AfricasTalkingTest {
         assertThat(says("4*1")).isEqualTo("CON Menu 4");
         UssdEvent.Session session = caller.session("ATUid_7f", "*384*123#");
         assertThat(caller.asked())
-                .containsExactly(new UssdEvent.Reply(session, "4*1", "1"), new UssdEvent.Begin(session, "4*1"));
+                .containsExactly(
+                        new UssdEvent.Reply(session, Heard.mark("4*1"), "1"), new UssdEvent.Begin(session, "4*1"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class GenericTest {
                     .containsExactly(
                             kind.equals("begin")
                                     ? new UssdEvent.Begin(session, "")
-                                    : new UssdEvent.Reply(session, inputs, words));
+                                    : new UssdEvent.Reply(session, Heard.mark(inputs), words));
         }
     }
 
