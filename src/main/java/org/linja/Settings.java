@@ -8,10 +8,12 @@ import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.dialog.HotlineSettings;
+import org.linja.dialog.UssdSettings;
 import org.linja.escalation.Policy;
 import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
+import org.linja.flow.UssdConversation;
 import org.linja.smpp.Carrier;
 import org.linja.staff.OnCall;
 import org.linja.text.LanguageGuess;
@@ -33,6 +35,7 @@ public record Settings(
         Optional<String> keys,
         Http http,
         HotlineSettings hotline,
+        UssdSettings ussd,
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
@@ -73,6 +76,7 @@ public record Settings(
                 new Http(http.at("host").string("127.0.0.1"), http.at("port").integer(0, 65535, 8080));
         Doc hotline = main.at("hotline");
         HotlineSettings hotlineSettings = HotlineSettings.read(hotline);
+        UssdSettings ussd = UssdSettings.read(main.at("ussd"));
         Path language = path(folder, main.at("language"), ".");
         Municipalities municipalities = Municipalities.read(language.resolve("municipalities.yaml"), problems);
         Lexicon lexicon = Lexicon.read(language.resolve("keywords"), problems);
@@ -100,6 +104,7 @@ public record Settings(
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 pages,
                 hotlineSettings,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,
@@ -124,6 +129,11 @@ public record Settings(
                 hotline.unknownLanguage().getFirst());
     }
 
+    /// The same conversation by USSD.
+    public UssdConversation ussdConversation() {
+        return new UssdConversation(conversation(), script, municipalities);
+    }
+
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
         return new Settings(
@@ -133,6 +143,7 @@ public record Settings(
                 keys,
                 http,
                 hotline,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,
@@ -154,6 +165,7 @@ public record Settings(
                 keys,
                 http,
                 hotline,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,

@@ -14,11 +14,17 @@ import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
+import org.linja.dialog.Intake;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
+import org.linja.dialog.UssdDesk;
+import org.linja.dialog.UssdOutage;
+import org.linja.dialog.UssdSessions;
+import org.linja.dialog.UssdTurns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
+import org.linja.flow.UssdConversation;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -37,6 +43,7 @@ import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
 import org.linja.redis.RedisOutbox;
 import org.linja.redis.RedisParts;
+import org.linja.redis.RedisUssd;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
@@ -89,7 +96,8 @@ public final class Wiring implements AutoCloseable {
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts);
+            RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
+            start(gate, notices, herTurn, inbox, parts, ussd);
         }
     }
 
@@ -141,7 +149,8 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+    private void start(
+            SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts, RedisUssd ussd) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -170,12 +179,28 @@ public final class Wiring implements AutoCloseable {
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
-        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
+        UssdDesk desk = ussd(ussd, herTurn, dialog, written);
+        settings.carriers()
+                .forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock).answering(desk)));
         outbox.start(links);
         for (SmscLink one : links) {
             started.push(one);
             one.start();
         }
+    }
+
+    private UssdDesk ussd(UssdSessions sessions, HerTurn herTurn, Intake intake, Runnable written) {
+        UssdConversation conversation = settings.ussdConversation();
+        UssdOutage outage = new UssdOutage(
+                intake,
+                settings.lexicon(),
+                conversation,
+                settings.script().texts(),
+                settings.hotline().unknownLanguage());
+        UssdTurns turns = new UssdTurns(
+                sessions, conversation, herTurn, ledger, settings.lexicon(), outage, settings.ussd(), clock, written);
+        started.push(turns);
+        return turns;
     }
 
     private boolean urgent(Inbound inbound) {
