@@ -14,6 +14,7 @@ import org.linja.escalation.Policy;
 import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
+import org.linja.flow.UssdConversation;
 import org.linja.smpp.Carrier;
 import org.linja.staff.OnCall;
 import org.linja.text.LanguageGuess;
@@ -39,6 +40,7 @@ public record Settings(
         Optional<String> keys,
         Http http,
         HotlineSettings hotline,
+        UssdSettings ussd,
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
@@ -47,7 +49,6 @@ public record Settings(
         OnCall onCall,
         Policy ladder,
         List<Carrier> carriers,
-        UssdSettings ussd,
         List<Aggregator> aggregators) {
 
     /// Where the pages are.
@@ -81,6 +82,7 @@ public record Settings(
                 new Http(http.at("host").string("127.0.0.1"), http.at("port").integer(0, 65535, 8080));
         Doc hotline = main.at("hotline");
         HotlineSettings hotlineSettings = HotlineSettings.read(hotline);
+        UssdSettings ussd = UssdSettings.read(main.at("ussd"));
         Path language = path(folder, main.at("language"), ".");
         Municipalities municipalities = Municipalities.read(language.resolve("municipalities.yaml"), problems);
         Lexicon lexicon = Lexicon.read(language.resolve("keywords"), problems);
@@ -94,7 +96,6 @@ public record Settings(
                 problems);
         lint.check(staffTexts, production, problems);
         Path data = path(folder, main.at("data"), "../data");
-        UssdSettings ussd = UssdSettings.read(main.at("ussd"));
         main.done();
 
         Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
@@ -112,6 +113,7 @@ public record Settings(
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 pages,
                 hotlineSettings,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,
@@ -120,7 +122,6 @@ public record Settings(
                 onCall,
                 ladder,
                 carriers,
-                ussd,
                 callers);
     }
 
@@ -138,6 +139,11 @@ public record Settings(
                 hotline.unknownLanguage().getFirst());
     }
 
+    /// The same conversation by USSD.
+    public UssdConversation ussdConversation() {
+        return new UssdConversation(conversation(), script, municipalities);
+    }
+
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
         return new Settings(
@@ -147,6 +153,7 @@ public record Settings(
                 keys,
                 http,
                 hotline,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,
@@ -155,7 +162,6 @@ public record Settings(
                 onCall,
                 ladder,
                 carriers,
-                ussd,
                 aggregators);
     }
 
@@ -170,6 +176,7 @@ public record Settings(
                 keys,
                 http,
                 hotline,
+                ussd,
                 script,
                 municipalities,
                 staffTexts,
@@ -178,7 +185,6 @@ public record Settings(
                 onCall,
                 ladder,
                 local,
-                ussd,
                 aggregators);
     }
 }

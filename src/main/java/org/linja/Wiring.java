@@ -14,9 +14,12 @@ import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
+import org.linja.dialog.Intake;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
+import org.linja.dialog.UssdDesk;
 import org.linja.dialog.UssdOutage;
+import org.linja.dialog.UssdSessions;
 import org.linja.dialog.UssdTurns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
@@ -95,8 +98,8 @@ public final class Wiring implements AutoCloseable {
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            RedisUssd sessions = new RedisUssd(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts, sessions);
+            RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
+            start(gate, notices, herTurn, inbox, parts, ussd);
         }
     }
 
@@ -149,7 +152,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void start(
-            SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts, RedisUssd sessions) {
+            SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts, RedisUssd ussd) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -177,9 +180,10 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
-        ussd(dialog, herTurn, sessions, written);
         Warmup.run(herTurn, ledger, clock);
-        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
+        UssdDesk desk = ussd(ussd, herTurn, dialog, written);
+        settings.carriers()
+                .forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock).answering(desk)));
         outbox.start(links);
         for (SmscLink one : links) {
             started.push(one);
@@ -187,20 +191,20 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private void ussd(Dialog dialog, HerTurn herTurn, RedisUssd sessions, Runnable written) {
-        UssdConversation conversation =
-                new UssdConversation(settings.conversation(), settings.script(), settings.municipalities());
+    private UssdDesk ussd(UssdSessions sessions, HerTurn herTurn, Intake intake, Runnable written) {
+        UssdConversation conversation = settings.ussdConversation();
         UssdOutage outage = new UssdOutage(
-                dialog,
+                intake,
                 settings.lexicon(),
                 conversation,
                 settings.script().texts(),
                 settings.hotline().unknownLanguage());
-        UssdTurns desk = new UssdTurns(
+        UssdTurns turns = new UssdTurns(
                 sessions, conversation, herTurn, ledger, settings.lexicon(), outage, settings.ussd(), clock, written);
-        started.push(desk);
-        UssdDoor door = new UssdDoor(desk, outage::callsForHelp, outage::closing, clock);
+        started.push(turns);
+        UssdDoor door = new UssdDoor(turns, outage::callsForHelp, outage::closing, clock);
         aggregators.addAll(door.routes(settings.aggregators()));
+        return turns;
     }
 
     private boolean urgent(Inbound inbound) {

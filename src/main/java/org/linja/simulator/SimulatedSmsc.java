@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.linja.contact.Msisdn;
 import org.linja.work.Failure;
@@ -43,6 +44,7 @@ public final class SimulatedSmsc implements AutoCloseable {
             Thread.ofVirtual().name("smsc-", 0).factory());
     private final Set<EsmeSession> sessions = ConcurrentHashMap.newKeySet();
     private final Radio radio;
+    private final UssdNetwork ussd;
     private final Joiner joiner = new Joiner();
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<ShortMessage> submitted = new ConcurrentLinkedDeque<>();
@@ -56,6 +58,7 @@ public final class SimulatedSmsc implements AutoCloseable {
         this.clock = clock;
         this.timers = timers;
         this.radio = new Radio(timers, threads);
+        this.ussd = new UssdNetwork(radio);
         ids.set(clock.millis() & 0xfff_ffffL);
     }
 
@@ -123,6 +126,42 @@ public final class SimulatedSmsc implements AutoCloseable {
     /// @return completes when it was acknowledged
     public CompletableFuture<Void> send(Msisdn from, String to, byte[] content, int dataCoding) {
         return radio.send(from.digits(), List.of(MobileOriginated.of(from.digits(), to, content, dataCoding)));
+    }
+
+    /// Speaks USSD that way from now on.
+    public void speaksUssd(UssdStyle style) {
+        ussd.style(style);
+    }
+
+    /// The screen of that number's handset, for USSD.
+    public UssdPhone screen(Msisdn number) {
+        return new UssdPhone(this, number);
+    }
+
+    /// A handset dials `*…#`; what it had open before ends.
+    ///
+    /// @return completes when the ESME has taken it
+    public CompletableFuture<Void> dial(Msisdn from, String dialled) {
+        return ussd.dial(from.digits(), dialled);
+    }
+
+    /// A handset answers a USSD page.
+    ///
+    /// @return completes when the ESME has taken it; exceptionally when nothing was dialled
+    public CompletableFuture<Void> answer(Msisdn from, String words) {
+        return ussd.answer(from.digits(), words);
+    }
+
+    /// A handset ends its USSD session, or the network does.
+    ///
+    /// @param timeout the network gave up waiting
+    public CompletableFuture<Void> hangUp(Msisdn from, boolean timeout) {
+        return ussd.end(from.digits(), timeout);
+    }
+
+    /// Has `listener` told of each USSD page a handset shows, with its number. It must not block.
+    public void onScreen(BiConsumer<String, Screen> listener) {
+        ussd.onScreen(listener);
     }
 
     /// Has `listener` told of each message a handset gets. It must not block.
@@ -194,12 +233,15 @@ public final class SimulatedSmsc implements AutoCloseable {
     /// Takes a message for a handset.
     ///
     /// @return its id, eight hexadecimal digits
-    String take(ShortMessage message) {
+    String take(ShortMessage message) throws Octets.Refused {
+        if (UssdNetwork.takes(message)) {
+            ussd.show(message);
+        }
         submitted.add(message);
         if (submitted.size() > KEPT) {
             submitted.poll();
         }
-        Optional<Joiner.Joined> whole = joiner.add(message);
+        Optional<Joiner.Joined> whole = UssdNetwork.takes(message) ? Optional.empty() : joiner.add(message);
         if (whole.isPresent()) {
             arrived(message, whole.get());
         }

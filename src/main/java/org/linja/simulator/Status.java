@@ -20,6 +20,7 @@ final class Status {
     static final int RINVSCHED = 0x61;
     static final int RINVEXPIRY = 0x62;
     static final int RX_T_APPN = 0x64;
+    static final int RX_P_APPN = 0x65;
     static final int RINVOPTPARSTREAM = 0xC0;
     static final int ROPTPARNOTALLWD = 0xC1;
 

@@ -14,7 +14,8 @@ final class Submission {
             throw new Octets.Refused(Status.RINVDSTADR);
         }
         ShortMessage.Address source = message.source();
-        if (source.ton() != ALPHANUMERIC && !source.digits().isEmpty() && !digits(source.digits())) {
+        boolean number = digits(source.digits()) || UssdNetwork.takes(message) && code(source.digits());
+        if (source.ton() != ALPHANUMERIC && !source.digits().isEmpty() && !number) {
             throw new Octets.Refused(Status.RINVSRCADR);
         }
         if (source.ton() == ALPHANUMERIC
@@ -31,6 +32,10 @@ final class Submission {
 
     private static boolean digits(String address) {
         return !address.isEmpty() && address.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean code(String address) {
+        return address.matches("[*][0-9*]+#");
     }
 
     /// `YYMMDDhhmmsstnnp`, where p is `+`, `-` or, for a time from now, `R` (§7.1.1).

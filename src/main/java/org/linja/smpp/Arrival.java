@@ -12,20 +12,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has no readable [#toString]: it holds a number and a text.
 final class Arrival {
-    private final String source;
-    private final String destination;
+    private final String serviceType;
+    private final Address source;
+    private final Address destination;
     private final int esmClass;
     private final int dataCoding;
     private final byte[] message;
     private final Map<Integer, byte[]> parameters;
 
+    /// An address as it stands in a PDU (SMPP 3.4 §5.2.5, §5.2.6, §5.2.8).
+    ///
+    /// @param ton type of number
+    /// @param npi numbering plan
+    record Address(int ton, int npi, String digits) {
+        @Override
+        public String toString() {
+            return "Address[" + ton + ", " + npi + "]";
+        }
+    }
+
     private Arrival(
-            String source,
-            String destination,
+            String serviceType,
+            Address source,
+            Address destination,
             int esmClass,
             int dataCoding,
             byte[] message,
             Map<Integer, byte[]> parameters) {
+        this.serviceType = serviceType;
         this.source = source;
         this.destination = destination;
         this.esmClass = esmClass;
@@ -40,11 +54,9 @@ final class Arrival {
     static Optional<Arrival> read(byte[] pdu) {
         Reader in = new Reader(pdu);
         boolean data = Pdu.word(pdu, 4) == Pdu.DATA_SM;
-        in.string();
-        in.skip(2);
-        String source = in.string();
-        in.skip(2);
-        String destination = in.string();
+        String serviceType = in.string();
+        Address source = in.address();
+        Address destination = in.address();
         int esmClass = in.octet();
         if (data) {
             in.skip(1);
@@ -67,14 +79,26 @@ final class Arrival {
         if (payload != null && message.length == 0) {
             message = payload;
         }
-        return Optional.of(new Arrival(source, destination, esmClass, dataCoding, message, parameters));
+        return Optional.of(new Arrival(serviceType, source, destination, esmClass, dataCoding, message, parameters));
+    }
+
+    String serviceType() {
+        return serviceType;
     }
 
     String source() {
-        return source;
+        return source.digits();
     }
 
     String destination() {
+        return destination.digits();
+    }
+
+    Address sourceAddress() {
+        return source;
+    }
+
+    Address destinationAddress() {
         return destination;
     }
 
@@ -145,6 +169,12 @@ final class Arrival {
                 return "";
             }
             return new String(pdu, start, at++ - start, StandardCharsets.ISO_8859_1);
+        }
+
+        Address address() {
+            int ton = octet();
+            int npi = octet();
+            return new Address(ton, npi, string());
         }
 
         byte[] bytes(int length) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.linja.contact.Channel;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Intake;
@@ -38,6 +39,7 @@ final class Arrivals {
     private final LongAdder partial = new LongAdder();
     private final LongAdder withoutId = new LongAdder();
     private final MoJoiner joiner;
+    private volatile @Nullable UssdLine ussd;
 
     Arrivals(Carrier carrier, Intake intake, DeliveryReports reports, PartStore store, InstantSource clock) {
         this.carrier = carrier;
@@ -46,6 +48,11 @@ final class Arrivals {
         this.store = store;
         this.clock = clock;
         this.joiner = new MoJoiner(carrier.timers().join(), MOST_PARTS);
+    }
+
+    /// USSD is answered from now on; before, it is refused.
+    void answering(UssdLine line) {
+        ussd = line;
     }
 
     /// Takes up the parts kept from before the last stop. Blocks.
@@ -75,6 +82,10 @@ final class Arrivals {
     /// @return completes with the command_status to answer with; never exceptionally
     CompletionStage<Integer> take(Arrival arrival) {
         try {
+            if (UssdReader.isUssd(arrival, carrier.ussd())) {
+                UssdLine line = ussd;
+                return line == null ? CompletableFuture.completedStage(Statuses.REFUSED) : line.take(arrival);
+            }
             return (arrival.receipt() ? report(arrival) : message(arrival)).handle((done, failure) -> {
                 if (failure != null) {
                     LOG.warn("{}: not stored, the network shall send it again: {}", name(), Failure.describe(failure));

@@ -28,6 +28,7 @@ import org.linja.text.Transliteration;
 /// @param longMessages how a message of several segments travels
 /// @param receipts whether delivery receipts are asked for
 /// @param messageIds how ids are written in responses and receipts
+/// @param ussd how USSD sessions are spoken
 public record Carrier(
         String name,
         String host,
@@ -44,7 +45,8 @@ public record Carrier(
         Map<Lane, Transliteration.Policy> transliteration,
         LongMessages longMessages,
         boolean receipts,
-        MessageIds messageIds) {
+        MessageIds messageIds,
+        UssdProfile ussd) {
 
     private static final int LONGEST_SYSTEM_ID = 15;
     private static final int LONGEST_PASSWORD = 8;
@@ -145,7 +147,8 @@ public record Carrier(
                 transliteration,
                 longMessages,
                 receipts,
-                messageIds);
+                messageIds,
+                ussd);
     }
 
     /// Reads `carriers.yaml`: a mapping `carriers` of names to settings. What is wrong becomes a problem.
@@ -185,7 +188,8 @@ public record Carrier(
                 transliteration(doc.at("transliteration")),
                 doc.at("long-messages").oneOf(LongMessages.class, LongMessages.UDH),
                 doc.at("receipts").yes(true),
-                doc.at("message-id").oneOf(MessageIds.class, MessageIds.AUTO));
+                doc.at("message-id").oneOf(MessageIds.class, MessageIds.AUTO),
+                UssdProfile.read(doc.at("ussd")));
     }
 
     private static Transport transport(Doc doc) {

@@ -30,12 +30,15 @@ final class Pdu {
     static final int ESM_TYPE = 0x3c;
 
     static final int RECEIPTED_MESSAGE_ID = 0x001e;
+    static final int USER_MESSAGE_REFERENCE = 0x0204;
     static final int SAR_MSG_REF_NUM = 0x020c;
     static final int SAR_TOTAL_SEGMENTS = 0x020e;
     static final int SAR_SEGMENT_SEQNUM = 0x020f;
     static final int NETWORK_ERROR_CODE = 0x0423;
     static final int MESSAGE_PAYLOAD = 0x0424;
     static final int MESSAGE_STATE = 0x0427;
+    static final int USSD_SERVICE_OP = 0x0501;
+    static final int ITS_SESSION_INFO = 0x1383;
 
     private Pdu() {}
 

@@ -183,7 +183,7 @@ final class Session implements PduStream.Owner, Departures.Track {
     @Override
     public boolean take(int command, int status, int sequence, byte[] pdu) throws IOException {
         switch (command) {
-            case Pdu.SUBMIT_SM_RESP -> {
+            case Pdu.SUBMIT_SM_RESP, Pdu.DATA_SM_RESP -> {
                 answered = true;
                 departures.answered(this, sequence, status, status == Statuses.OK ? messageId(pdu) : "");
             }

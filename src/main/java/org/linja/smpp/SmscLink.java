@@ -11,6 +11,7 @@ import org.jsmpp.bean.BindType;
 import org.jspecify.annotations.Nullable;
 import org.linja.dialog.Intake;
 import org.linja.dialog.PartStore;
+import org.linja.dialog.UssdDesk;
 import org.linja.outbox.Cleared;
 import org.linja.outbox.DeliveryReports;
 import org.linja.outbox.Lane;
@@ -34,6 +35,7 @@ public final class SmscLink implements Sender, AutoCloseable {
     private final List<Bind> binds = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Ticker ticker;
+    private @Nullable UssdLine ussd;
 
     /// Makes the link; nothing is connected before [#start].
     ///
@@ -60,6 +62,14 @@ public final class SmscLink implements Sender, AutoCloseable {
 
     private void bind(String suffix, BindType type) {
         binds.add(new Bind(carrier.name() + "-" + suffix, carrier, type, departures, arrivals, this::roomGrew));
+    }
+
+    /// Has USSD sessions answered by that desk. Before [#start].
+    public SmscLink answering(UssdDesk desk) {
+        UssdLine line = new UssdLine(carrier, desk, departures);
+        arrivals.answering(line);
+        ussd = line;
+        return this;
     }
 
     /// Takes up the parts kept from before, then connects in the background and keeps connected until
@@ -134,6 +144,10 @@ public final class SmscLink implements Sender, AutoCloseable {
     /// unanswered then is told as unknown.
     @Override
     public void close() {
+        UssdLine line = ussd;
+        if (line != null) {
+            line.close();
+        }
         departures.close();
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         while (departures.underWay() > 0 && System.nanoTime() - end < 0) {

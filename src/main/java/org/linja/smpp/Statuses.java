@@ -11,6 +11,7 @@ final class Statuses {
     static final int OK = SMPPConstant.STAT_ESME_ROK;
     static final int TRY_LATER = SMPPConstant.STAT_ESME_RX_T_APPN;
     static final int THROTTLED = SMPPConstant.STAT_ESME_RTHROTTLED;
+    static final int REFUSED = SMPPConstant.STAT_ESME_RX_R_APPN;
     static final int UNREADABLE = SMPPConstant.STAT_ESME_RINVCMDLEN;
 
     private static final Duration SOON = Duration.ofSeconds(5);

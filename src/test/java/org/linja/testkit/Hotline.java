@@ -17,6 +17,7 @@ import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.Handset;
 import org.linja.simulator.SimulatedSmsc;
+import org.linja.simulator.UssdPhone;
 
 /// The whole server as the demo runs it, with handsets: real SMPP, a real Redis, the shipped configuration, and a clock
 /// that the test moves.
@@ -63,6 +64,11 @@ public final class Hotline implements AutoCloseable {
     /// The phone 383 44 000 xxx.
     public Handset phone(String lastThree) {
         return smsc.handset(new Msisdn("38344000" + lastThree), LINE);
+    }
+
+    /// The screen of the phone 383 44 000 xxx, for USSD.
+    public UssdPhone screen(String lastThree) {
+        return smsc.screen(new Msisdn("38344000" + lastThree));
     }
 
     /// A phone with any number.
