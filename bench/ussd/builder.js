@@ -33,7 +33,7 @@ function menu(redis) {
     run: () => menu.session.set('service', menu.val).then(() => menu.con(TOWNS)), next: { '*^[1-5]$': 'offer' } });
   menu.state('offer', {
     run: () => menu.session.set('municipality', menu.val).then(() => menu.con(OFFER)), next: { x: 'leave' } });
-  menu.state('leave', { run: () => menu.session.get('language').then(() => menu.end('Thank you. Goodbye.')) });
+  menu.state('leave', { run: () => menu.session.get('language').then(() => menu.end('Thank you.')) });
   return menu;
 }
 

@@ -34,7 +34,6 @@ async function linja({ smsc, options = '' }) {
   });
   return {
     url,
-    pid: child.pid,
     stop: () => new Promise(resolve => { child.removeAllListeners('exit'); child.on('exit', resolve); child.kill('SIGTERM'); }),
   };
 }

@@ -22,6 +22,17 @@ public final class Peers {
         return need(program, install, String.valueOf(System.getenv("PATH")), "true".equals(System.getenv("CI")));
     }
 
+    /// A folder that holds a peer: the packages of a script.
+    ///
+    /// @param install the line that fills it
+    /// @throws AssertionError as [#need(String, String)]
+    /// @throws org.opentest4j.TestAbortedException as [#need(String, String)]
+    public static Path needFolder(Path folder, String install) {
+        return Files.isDirectory(folder)
+                ? folder
+                : missing(folder.getFileName().toString(), install, "true".equals(System.getenv("CI")));
+    }
+
     static Path need(String program, String install, String path, boolean ci) {
         Optional<Path> found = Stream.concat(
                         Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
@@ -29,9 +40,10 @@ public final class Peers {
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
-        if (found.isPresent()) {
-            return found.get();
-        }
+        return found.isPresent() ? found.get() : missing(program, install, ci);
+    }
+
+    private static Path missing(String program, String install, boolean ci) {
         String told = program + " is not installed, and this test talks to it; install it with: " + install;
         if (ci) {
             throw new AssertionError(told);
