@@ -18,7 +18,7 @@ const url = new URL(process.argv[2]);
 const rate = Number(arg('rate', 500)), seconds = Number(arg('seconds', 30)), think = Number(arg('think', 1000));
 const warm = Number(arg('warm', 5)), connections = Number(arg('connections', 128)), field = arg('field', 'generic');
 // None of these numbers is anybody's; each session has its own.
-const first = 38300000000;
+const first = 383e8;
 
 const steps = Array.from({ length: INPUTS.length + 1 }, () => []);
 const wanted = [];

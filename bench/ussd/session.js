@@ -38,7 +38,7 @@ function differences(wanted, got) {
 function told(prefix) {
   return new Promise((resolve, reject) => {
     const lines = readline.createInterface({ input: process.stdin });
-    lines.on('line', line => { if (line.startsWith(prefix)) { lines.close(); resolve(line.slice(prefix.length)); } });
+    lines.on('line', line => { if (line.startsWith(prefix)) { resolve(line.slice(prefix.length)); lines.close(); } });
     lines.on('close', () => reject(new Error('no address was given')));
   });
 }

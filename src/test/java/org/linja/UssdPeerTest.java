@@ -3,19 +3,15 @@ package org.linja;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linja.config.Problems;
 import org.linja.http.Server;
 import org.linja.testkit.Peers;
 import org.linja.work.Work;
@@ -38,7 +34,7 @@ class UssdPeerTest {
                 Writer tell = new OutputStreamWriter(script.getOutputStream(), StandardCharsets.UTF_8)) {
             String first = String.valueOf(says.readLine());
             assertThat(first).startsWith("smsc ");
-            Settings settings = settings(folder, first.substring("smsc ".length()));
+            Settings settings = UssdByHttpTest.settings(folder, first.substring("smsc ".length()));
             try (Wiring wiring = Wiring.serve(settings, Clock.systemUTC());
                     Work requests = new Work("http", 64);
                     Server server = Server.start("127.0.0.1", 0, requests, wiring.routes())) {
@@ -55,22 +51,5 @@ class UssdPeerTest {
         } finally {
             script.destroyForcibly();
         }
-    }
-
-    /// The script's own configuration, with its places filled in as bench/ussd/serve.js does.
-    private static Settings settings(Path folder, String smsc) throws IOException {
-        Path config = Files.createDirectory(folder.resolve("config"));
-        try (Stream<Path> files = Files.list(BENCH.resolve("config"))) {
-            for (Path file : files.toList()) {
-                String text = Files.readString(file)
-                        .replace("@HOME@", Path.of("").toAbsolutePath().toString())
-                        .replace("@SMSC@", smsc);
-                Files.writeString(config.resolve(file.getFileName()), text);
-            }
-        }
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
-        return settings.in(folder.resolve("data"));
     }
 }
