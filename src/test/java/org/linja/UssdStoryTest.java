@@ -2,6 +2,7 @@ package org.linja;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class UssdStoryTest {
 
     @Test
     void five_steps_lead_to_a_case_and_leave_nothing_on_the_phone() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("1 Shqip", "4 English");
         anna.answers("4").shows("1 Home doctor", "8 Call me", "0 Back");
         anna.answers("8").shows("keep only your number");
@@ -36,39 +37,39 @@ class UssdStoryTest {
 
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.CALLBACK);
         assertThat(hotline.theCase().fields()).containsEntry("safe-time", "morning");
-        hotline.phone("101").getsNothing(Duration.ofMillis(300));
+        hotline.phone("201").getsNothing(Duration.ofMillis(300));
     }
 
     @Test
     void an_sos_by_ussd_alerts_the_counsellor_and_sends_her_nothing() {
-        Handset bram = hotline.phone("001");
-        UssdPhone anna = hotline.screen("101");
+        Handset bram = hotline.phone("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("1 Shqip").answers("ndihme").ends("porosia u regjistrua");
 
         bram.gets("SOS").texts("1").gets(hotline.theCase().code());
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
-        hotline.phone("101").getsNothing(Duration.ofMillis(500));
+        hotline.phone("201").getsNothing(Duration.ofMillis(500));
     }
 
     @Test
     void the_sos_key_can_be_dialled_in_one_go() {
-        hotline.screen("101").dials("*123*9#").ends("porosia");
+        hotline.screen("201").dials("*123*9#").ends("porosia");
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
     }
 
     @Test
     void a_request_that_breaks_off_after_she_has_agreed_is_kept() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("4 English").answers("4").shows("8 Call me");
         anna.answers("8").shows("keep only").answers("1").shows("When may we").isCutOff();
 
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.CALLBACK);
-        hotline.phone("101").getsNothing(Duration.ofMillis(300));
+        hotline.phone("201").getsNothing(Duration.ofMillis(300));
     }
 
     @Test
     void a_request_in_a_session_that_just_falls_silent_is_kept() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("4 English").answers("4").shows("8 Call me");
         anna.answers("8").shows("keep only").answers("1").shows("When may we");
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
@@ -79,7 +80,7 @@ class UssdStoryTest {
 
     @Test
     void who_only_looks_leaves_no_case() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("4 English").answers("4").shows("2 Psychologist");
         anna.answers("2").shows("municipality").hangsUp();
 
@@ -88,16 +89,16 @@ class UssdStoryTest {
 
     @Test
     void her_language_is_kept_for_the_next_time_also_by_sms() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("2 Srpski").answers("2").shows("1 Lekar").hangsUp();
         anna.dials("*123#").shows("1 Lekar").hangsUp();
 
-        hotline.phone("101").texts("info").gets("1 Lekar");
+        hotline.phone("201").texts("info").gets("1 Lekar");
     }
 
     @Test
     void a_long_list_is_turned_page_by_page_and_back() {
-        UssdPhone anna = hotline.screen("101");
+        UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("1 Shqip").answers("1").shows("2 Psikolog").answers("2");
         String first = anna.next().text();
         assertThat(first).contains("1 ");
@@ -107,22 +108,40 @@ class UssdStoryTest {
 
     @Test
     void a_session_that_was_cut_off_goes_on_only_for_someone_who_allows_it() {
-        UssdPhone anna = hotline.screen("101");
-        anna.dials("*123#").shows("4 English").answers("4").shows("1 Home doctor").isCutOff();
+        UssdPhone anna = hotline.screen("201");
+        anna.dials("*123#")
+                .shows("4 English")
+                .answers("4")
+                .shows("1 Home doctor")
+                .isCutOff();
         assertThat(anna.dials("*123#").next().text()).doesNotContain("99 Continue");
         anna.hangsUp();
 
         anna.dials("*123#").shows("8 Call me").answers("8").shows("keep only");
-        anna.answers("1").shows("When may we").answers("1").shows("send SMS").answers("1").ends("We will call");
-        anna.dials("*123#").shows("Legal aid").answers("3").shows("municipality").isCutOff();
-        hotline.phone("101").getsNothing(Duration.ofMillis(500));
+        anna.answers("1")
+                .shows("When may we")
+                .answers("1")
+                .shows("send SMS")
+                .answers("1")
+                .ends("We will call");
+        anna.dials("*123#")
+                .shows("Legal aid")
+                .answers("3")
+                .shows("municipality")
+                .isCutOff();
+        hotline.phone("201").getsNothing(Duration.ofMillis(500));
         anna.dials("*123#").shows("99 Continue").answers("99").shows("municipality");
     }
 
     @Test
     void a_late_answer_to_a_closed_session_is_dropped_but_a_call_for_help_in_it_is_heard() {
-        UssdPhone anna = hotline.screen("101");
-        anna.dials("*123#").shows("4 English").answers("4").shows("8 Call me").answers("#").ends("Thank you");
+        UssdPhone anna = hotline.screen("201");
+        anna.dials("*123#")
+                .shows("4 English")
+                .answers("4")
+                .shows("8 Call me")
+                .answers("#")
+                .ends("Thank you");
         anna.answers("1").showsNothing(Duration.ofMillis(300));
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
         assertThat(hotline.smsc().submitted()).hasSize(3);
@@ -130,8 +149,13 @@ class UssdStoryTest {
 
     @Test
     void a_server_that_is_restarted_goes_on_where_she_was() {
-        UssdPhone anna = hotline.screen("101");
-        anna.dials("*123#").shows("4 English").answers("4").shows("8 Call me").answers("8").shows("keep only");
+        UssdPhone anna = hotline.screen("201");
+        anna.dials("*123#")
+                .shows("4 English")
+                .answers("4")
+                .shows("8 Call me")
+                .answers("8")
+                .shows("keep only");
         hotline.restart();
         anna.answers("1").shows("When may we call you?");
     }
