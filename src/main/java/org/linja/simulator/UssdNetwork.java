@@ -30,7 +30,12 @@ final class UssdNetwork {
         this.radio = radio;
     }
 
-    private record Call(int number, String code, String destination) {}
+    private record Call(int number, String code, String destination, AtomicInteger step) {
+        /// Session number; 7 bits of sequence, and 0: not the end (SMPP 3.4 §5.3.2.43).
+        byte[] sessionInfo() {
+            return new byte[] {(byte) number, (byte) (step.getAndIncrement() << 1)};
+        }
+    }
 
     void style(UssdStyle style) {
         this.style = style;
@@ -45,8 +50,8 @@ final class UssdNetwork {
         UssdStyle how = style;
         String code = how.codeInDestination() ? code(dialled) : dialled;
         String text = how.codeInDestination() ? behind(dialled) : dialled;
-        Call call =
-                new Call(numbers.updateAndGet(n -> n % 255 + 1), code, how.codeInDestination() ? code : digits(code));
+        String destination = how.codeInDestination() ? code : digits(code);
+        Call call = new Call(numbers.updateAndGet(n -> n % 255 + 1), code, destination, new AtomicInteger());
         synchronized (calls) {
             calls.put(handset, call);
         }
@@ -82,7 +87,7 @@ final class UssdNetwork {
         Map<Integer, byte[]> parameters = new HashMap<>();
         parameters.put(SERVICE_OP, new byte[] {(byte) op});
         switch (style.session()) {
-            case ITS_SESSION_INFO -> parameters.put(SESSION_INFO, new byte[] {(byte) call.number(), 0});
+            case ITS_SESSION_INFO -> parameters.put(SESSION_INFO, call.sessionInfo());
             case USER_MESSAGE_REFERENCE -> parameters.put(REFERENCE, new byte[] {0, (byte) call.number()});
             case NOTHING -> {}
         }

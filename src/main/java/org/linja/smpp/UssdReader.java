@@ -141,7 +141,9 @@ final class UssdReader {
                     return new Dialled(code, joined(open.substring(ours.length()), more, code));
                 }
             }
-            return new Dialled(open + "#", joined("", more, dialled));
+            int second = open.indexOf('*', 1);
+            String first = second < 0 ? open : open.substring(0, second);
+            return new Dialled(first + "#", joined(open.substring(first.length()), more, first));
         }
 
         private static String open(String dialled) {
