@@ -80,4 +80,5 @@ async function main() {
   }
 }
 
-main().catch(e => { console.error(`session: ${e.message}`); process.exit(1); });
+// Our input is a pipe that would keep us here.
+main().then(() => process.exit(), e => { console.error(`session: ${e.message}`); process.exit(1); });
