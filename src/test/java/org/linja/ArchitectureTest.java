@@ -42,7 +42,7 @@ class ArchitectureTest {
             "dialog      -> contact config text work cases staff outbox ledger flow escalation",
             "http        -> work config",
             "smpp        -> contact config text work outbox dialog",
-            "redis       -> contact config text work cases staff outbox ledger escalation dialog",
+            "redis       -> contact config text work cases staff outbox ledger escalation flow dialog",
             "simulator   -> contact config text work flow http");
 
     /// Each vendor's packages with the rooms they may appear in.

@@ -28,6 +28,12 @@ public final class Transcript {
         lines.add("flow " + flow + " · language " + language);
     }
 
+    /// Begins another conversation.
+    public void again(String flow, String language) {
+        lines.add("");
+        lines.add("flow " + flow + " · language " + language);
+    }
+
     /// Adds one text and what it led to.
     public void add(String text, Conversation.Heard heard) {
         lines.add("> " + text);

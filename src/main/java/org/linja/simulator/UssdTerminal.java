@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.linja.contact.Language;
+import org.linja.flow.Session;
 import org.linja.flow.Transcript;
 import org.linja.flow.UssdConversation;
 import org.linja.flow.UssdConversation.Place;
@@ -15,8 +18,7 @@ import org.linja.flow.UssdConversation.Shown;
 import org.linja.text.PageLimit;
 import org.linja.text.Tone;
 
-/// Steps through a flow in a terminal: each line typed is what she keys in at a USSD page. An empty line hangs up; what
-/// comes after a last page dials again.
+/// Steps through a flow in a terminal: each line typed is what she keys in at a USSD page, an empty one hangs up.
 public final class UssdTerminal {
     private static final String CODE = "*123#";
 
@@ -32,41 +34,44 @@ public final class UssdTerminal {
         this.clock = clock;
     }
 
-    /// Runs until the input ends.
+    /// Runs until the input ends. After a last page, and after hanging up, the next line dials again; her language
+    /// is then known.
     ///
     /// @return what was said, for a golden transcript
     /// @throws IOException when the terminal cannot be read
     public Transcript run(BufferedReader in, PrintStream out) throws IOException {
-        Transcript transcript = new Transcript(conversation.fresh(Map.of()).flow(), "-");
+        Session begin = conversation.fresh(Map.of());
+        Transcript transcript = new Transcript(begin.flow(), "-");
         out.println("Type what she keys in and press Enter; an empty line hangs up; end with Ctrl-D.");
-        Map<String, String> remembered = Map.of();
-        Optional<Place> open = Optional.empty();
-        while (true) {
+        Optional<Place> open = shown(transcript, CODE, dialled(begin), out);
+        for (String line = prompt(in, out); line != null; line = prompt(in, out)) {
             if (open.isEmpty()) {
-                Shown shown = conversation.begin(conversation.fresh(remembered), limit, false, clock.instant());
-                open = shown(transcript, CODE, shown, out);
-            }
-            out.print("> ");
-            out.flush();
-            String line = in.readLine();
-            if (line == null) {
-                return transcript;
-            }
-            if (open.isEmpty()) {
+                transcript.again(
+                        begin.flow(), begin.language().map(Language::code).orElse("-"));
+                open = shown(transcript, CODE, dialled(begin), out);
                 continue;
             }
             Place place = open.get();
             if (line.isBlank()) {
-                var heard = conversation.hangUp(place, clock.instant());
-                transcript.addHangUp(heard);
-                remembered = heard.turn().session().answers();
+                transcript.addHangUp(conversation.hangUp(place, clock.instant()));
                 open = Optional.empty();
             } else {
                 Shown shown = conversation.reply(place, line, Tone.NEUTRAL, limit, clock.instant());
-                remembered = shown.place().session().answers();
                 open = shown(transcript, line, shown, out);
+                begin = shown.place().session().language().map(begin::in).orElse(begin);
             }
         }
+        return transcript;
+    }
+
+    private Shown dialled(Session begin) {
+        return conversation.begin(Session.fromJson(begin.toJson()), limit, false, clock.instant());
+    }
+
+    private static @Nullable String prompt(BufferedReader in, PrintStream out) throws IOException {
+        out.print("> ");
+        out.flush();
+        return in.readLine();
     }
 
     /// As [#run], and writes what was said as a golden transcript.
