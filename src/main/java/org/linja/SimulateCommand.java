@@ -9,6 +9,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.linja.config.Problems;
 import org.linja.simulator.SmsTerminal;
+import org.linja.simulator.UssdTerminal;
+import org.linja.text.PageLimit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,7 @@ final class SimulateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say on which channel: sms");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say on which channel: sms or ussd");
     }
 
     @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")
@@ -39,6 +41,40 @@ final class SimulateCommand implements Runnable {
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
         SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        if (record == null) {
+            terminal.run(in, System.out);
+        } else {
+            terminal.run(in, System.out, record);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "ussd",
+            mixinStandardHelpOptions = true,
+            description = "as USSD pages; an empty line hangs up, Ctrl-D ends")
+    int ussd(
+            @Option(names = "--config", paramLabel = "DIR", defaultValue = "${sys:linja.config:-config}") Path config,
+            @Option(
+                            names = "--page",
+                            paramLabel = "N",
+                            defaultValue = "160",
+                            description = "characters of a page, 60 to 182 (default: ${DEFAULT-VALUE})")
+                    int page,
+            @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
+                    Path record)
+            throws IOException {
+        if (page < PageLimit.FEWEST || page > PageLimit.MOST_SEPTETS) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "a page has " + PageLimit.FEWEST + " to " + PageLimit.MOST_SEPTETS + " characters");
+        }
+        Problems problems = new Problems();
+        Settings settings = Settings.read(config, false, problems);
+        problems.throwIfAny();
+        PageLimit limit = new PageLimit(page, PageLimit.Letters.TRANSLITERATED);
+        UssdTerminal terminal = new UssdTerminal(settings.ussdConversation(), limit, Clock.systemUTC());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (record == null) {
             terminal.run(in, System.out);

@@ -43,7 +43,7 @@ class ArchitectureTest {
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
-            "redis       -> contact config text work cases staff outbox ledger escalation dialog",
+            "redis       -> contact config text work cases staff outbox ledger escalation flow dialog",
             "simulator   -> contact config text work flow http");
 
     /// Each vendor's packages with the rooms they may appear in.

@@ -76,9 +76,10 @@ public final class HerTurn {
     /// What the message changes.
     ///
     /// @param known what is known of its sender now
+    /// @param stored whether it waits in the inbox
     /// @param collisions how often this was decided before and found overtaken
-    public Change of(Inbound inbound, Known known, int collisions, Instant now) {
-        Draft draft = new Draft(inbound, known, collisions, now);
+    public Change of(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
+        Draft draft = new Draft(inbound, known, stored, collisions, now);
         switch (inbound.body()) {
             case Inbound.Body.Text said -> draft.hear(said.text());
             case Inbound.Body.Undecodable raw -> draft.unreadable(raw.bytes());
@@ -89,7 +90,7 @@ public final class HerTurn {
     /// What a USSD session changes besides itself. Nothing is sent to her but the neutral word after an SOS, and
     /// that only when she has said that she may be written to (R11).
     Change of(UssdTurn turn, Known known, int collisions, Instant now) {
-        Draft draft = new Draft(turn.inbound(), known, collisions, now);
+        Draft draft = new Draft(turn.inbound(), known, false, collisions, now);
         draft.ussd(turn);
         return draft.change();
     }
@@ -110,14 +111,14 @@ public final class HerTurn {
         private boolean forget;
         private final boolean byUssd;
 
-        Draft(Inbound inbound, Known known, int collisions, Instant now) {
+        Draft(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
             this.inbound = inbound;
             this.known = known;
             this.collisions = collisions;
             this.now = now;
             this.byUssd = inbound.channel() == Channel.USSD;
-            Change empty = Change.of(known.id().partition());
-            this.change = inbound.id().isEmpty() ? empty : empty.finishing(inbound.id());
+            Change change = Change.of(known.id().partition());
+            this.change = stored ? change.finishing(inbound.id()) : change.answering(inbound.id());
             // A USSD session by itself opens no window in which something could be sent to her phone (R11).
             this.person = byUssd ? known.person() : known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
             this.session = stored(person);
@@ -319,7 +320,7 @@ public final class HerTurn {
         private void open(CaseKind kind, int tier, Map<String, String> fields) {
             Case fresh = Case.open(
                     names.nextCaseId(known.id()),
-                    CaseCode.random(codes, collisions),
+                    CaseCode.random(codes, names.codesInUse(), collisions),
                     kind,
                     tier,
                     known.id(),

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class UssdOutage {
     private static final Logger LOG = LoggerFactory.getLogger(UssdOutage.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String CLOSED = "ussd.closed";
+    private static final String CLOSED = "sos.no-service";
     private static final String KEPT = "sos.received.discreet";
     private static final String CALL_FOR_HELP = "SOS";
 

@@ -14,9 +14,18 @@ import org.linja.text.Reading;
 /// What happened in a USSD session and is to be written down. What she is told stands on the page already: none of it
 /// is sent.
 ///
+/// @param id of this step: written twice, it changes nothing the second time
+///
 /// @param said her inputs and what each led to
 /// @param remembered what is to be remembered of her from earlier steps
-record UssdTurn(Msisdn from, String carrier, String code, List<Said> said, Map<String, String> remembered, Instant at) {
+record UssdTurn(
+        String id,
+        Msisdn from,
+        String carrier,
+        String code,
+        List<Said> said,
+        Map<String, String> remembered,
+        Instant at) {
     private static final int LETTERS_OF_A_WORD = 3;
 
     /// One input. The words are empty when she only pressed a key, or hung up.
@@ -73,7 +82,7 @@ record UssdTurn(Msisdn from, String carrier, String code, List<Said> said, Map<S
 
     /// As the message it would have been.
     Inbound inbound() {
-        return new Inbound("", carrier, Channel.USSD, from, code, new Inbound.Body.Text("", false), at);
+        return new Inbound(id, carrier, Channel.USSD, from, code, new Inbound.Body.Text("", false), at);
     }
 
     @Override

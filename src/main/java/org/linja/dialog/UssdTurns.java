@@ -217,14 +217,14 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
     private Step reply(Key key, UssdEvent.Reply event, Instant now) {
         Optional<Stored> stored = recent.find(key).or(() -> sessions.read(key));
         if (stored.isEmpty()) {
-            return late(event, now);
+            return late(key, event, now);
         }
         UssdState state = stored.get().state();
         if (state.last().is(event, now)) {
             return Step.of(state.last().page());
         }
         if (state.open().isEmpty()) {
-            return late(event, now);
+            return late(key, event, now);
         }
         Open before = state.open().get();
         PageLimit limit = event.session().limit();
@@ -248,7 +248,8 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         UssdPage page = new UssdPage(place.page(), place.last());
         Map<String, String> remembered = new LinkedHashMap<>(open.remembered());
         remembered.putAll(UssdTurn.remembered(said));
-        UssdTurn turn = new UssdTurn(open.from(), open.carrier(), open.code(), said, open.remembered(), now);
+        UssdTurn turn = new UssdTurn(
+                id(key, version, now), open.from(), open.carrier(), open.code(), said, open.remembered(), now);
         boolean commits = turn.urgent() || place.last() && !remembered.isEmpty();
         if (commits) {
             commit(turn, now);
@@ -280,6 +281,11 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         return Step.of(page);
     }
 
+    /// The time is in it because networks use the names of sessions again.
+    private static String id(Key key, long version, Instant now) {
+        return key.word() + "." + version + "." + now.toEpochMilli();
+    }
+
     private void commit(UssdTurn turn, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Change change = herTurn.of(turn, ledger.know(turn.from()), attempt, now);
@@ -296,7 +302,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
 
     /// An answer to a session that is closed, or of which nothing is known, is dropped; a call for help in it is
     /// not.
-    private Step late(UssdEvent.Reply event, Instant now) {
+    private Step late(Key key, UssdEvent.Reply event, Instant now) {
         if (!lexicon.urgent(event.words())) {
             return Step.NOTHING;
         }
@@ -306,7 +312,9 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         List<Said> said = shown.heard()
                 .map(heard -> List.of(Said.of(event.words(), heard)))
                 .orElse(List.of());
-        commit(new UssdTurn(session.from(), session.carrier(), session.code(), said, Map.of(), now), now);
+        commit(
+                new UssdTurn(id(key, 0, now), session.from(), session.carrier(), session.code(), said, Map.of(), now),
+                now);
         return Step.of(new UssdPage(shown.place().page(), true));
     }
 
@@ -325,7 +333,13 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         Open open = stored.state().open().get();
         Conversation.Heard heard = conversation.hangUp(open.place(), now);
         UssdTurn turn = new UssdTurn(
-                open.from(), open.carrier(), open.code(), List.of(Said.of("", heard)), open.remembered(), now);
+                id(stored.key(), stored.version(), now),
+                open.from(),
+                open.carrier(),
+                open.code(),
+                List.of(Said.of("", heard)),
+                open.remembered(),
+                now);
         if (turn.urgent() || !open.remembered().isEmpty()) {
             commit(turn, now);
         }

@@ -16,6 +16,9 @@ import java.util.Optional;
 /// ! ends
 /// ```
 public final class Transcript {
+    /// Stands for her input when the session breaks off.
+    public static final String HUNG_UP = "(cut off)";
+
     private final List<String> lines = new ArrayList<>();
 
     /// Begins with the line that says what is known before she writes.
@@ -25,10 +28,28 @@ public final class Transcript {
         lines.add("flow " + flow + " · language " + language);
     }
 
+    /// Begins another conversation.
+    public void again(String flow, String language) {
+        lines.add("");
+        lines.add("flow " + flow + " · language " + language);
+    }
+
     /// Adds one text and what it led to.
     public void add(String text, Conversation.Heard heard) {
         lines.add("> " + text);
         lines.addAll(of(heard));
+    }
+
+    /// Adds one input by USSD and what it led to.
+    public void add(String input, UssdConversation.Shown shown) {
+        lines.add("> " + input);
+        lines.addAll(of(shown));
+    }
+
+    /// Adds the end of a USSD session by her or the network, and what it led to.
+    public void addHangUp(Conversation.Heard heard) {
+        lines.add("> " + HUNG_UP);
+        heard.turn().effects().forEach(effect -> told(effect).ifPresent(what -> lines.add("! " + what)));
     }
 
     /// All lines.
@@ -46,6 +67,19 @@ public final class Transcript {
         for (Effect effect : heard.turn().effects()) {
             told(effect).ifPresent(what -> lines.add("! " + what));
         }
+        return lines.stream().flatMap(String::lines).toList();
+    }
+
+    /// The lines of a USSD page: `<` while an answer is awaited, `=` when the session ends with it; then the
+    /// effects.
+    public static List<String> of(UssdConversation.Shown shown) {
+        List<String> lines = new ArrayList<>();
+        String mark = shown.place().last() ? "= " : "< ";
+        lines.add(mark + shown.place().page().replace("\n", "\n  "));
+        shown.heard()
+                .ifPresent(heard -> heard.turn()
+                        .effects()
+                        .forEach(effect -> told(effect).ifPresent(what -> lines.add("! " + what))));
         return lines.stream().flatMap(String::lines).toList();
     }
 

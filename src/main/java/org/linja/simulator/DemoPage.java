@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,7 @@ import org.linja.http.Routes;
 public final class DemoPage {
     private static final int KEPT = 500;
     private static final int LONGEST = 1_000;
+    private static final int LONGEST_ANSWER = 160;
     private static final int PEOPLE = 99;
     private static final int PAGES = 64;
     private static final int WAITING = 1_000;
@@ -33,6 +35,7 @@ public final class DemoPage {
     private final EventStream events = new EventStream(PAGES, WAITING);
     private final List<Msisdn> beneficiaries = new ArrayList<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Map<String, Map<String, Object>> screens = new HashMap<>();
     private final AtomicLong ids = new AtomicLong();
 
     /// One bubble on the page. Its [#toString] shows neither number nor text.
@@ -84,6 +87,7 @@ public final class DemoPage {
         this.clock = clock;
         beneficiaries.add(beneficiary);
         smsc.onArrival(this::arrived);
+        smsc.onScreen(this::shown);
     }
 
     /// The page at `/demo`, and what it asks for.
@@ -96,6 +100,9 @@ public final class DemoPage {
                 .resource("/demo/icon.svg", DemoPage.class, "icon.svg")
                 .get("/demo/state", request -> state())
                 .post("/demo/send", this::send)
+                .post("/demo/dial", this::dial)
+                .post("/demo/answer", this::answer)
+                .post("/demo/hang-up", this::hangUp)
                 .post("/demo/beneficiary", request -> newBeneficiary())
                 .events("/demo/events", events);
     }
@@ -107,6 +114,7 @@ public final class DemoPage {
                     "reachable", smsc.reachable(),
                     "beneficiary", beneficiaries.getLast().digits(),
                     "counsellors", counsellors.stream().map(Msisdn::digits).toList(),
+                    "screens", Map.copyOf(screens),
                     "entries", entries.stream().map(Entry::json).toList()));
         }
     }
@@ -121,6 +129,43 @@ public final class DemoPage {
         keep(entry);
         smsc.send(from, line, text).handle((taken, refused) -> fate(entry, refused == null ? "taken" : "refused"));
         return Answer.done();
+    }
+
+    private Answer dial(Request request) {
+        Msisdn from = handset(request.form("from").orElse(""));
+        String code = request.form("code").orElse("").strip();
+        if (!code.matches("[*][0-9*]{1,40}#")) {
+            throw new BadRequest("the field 'code' has to be dialled like '*123#'");
+        }
+        smsc.dial(from, code);
+        return Answer.done();
+    }
+
+    private Answer answer(Request request) {
+        Msisdn from = handset(request.form("from").orElse(""));
+        String text = request.form("text").orElse("").strip();
+        if (text.isEmpty() || text.length() > LONGEST_ANSWER) {
+            throw new BadRequest("the field 'text' has to hold 1 to " + LONGEST_ANSWER + " characters");
+        }
+        smsc.answer(from, text);
+        return Answer.done();
+    }
+
+    private Answer hangUp(Request request) {
+        Msisdn from = handset(request.form("from").orElse(""));
+        smsc.hangUp(from, false);
+        synchronized (entries) {
+            screens.remove(from.digits());
+        }
+        return Answer.done();
+    }
+
+    private void shown(String handset, Screen screen) {
+        Map<String, Object> told = Map.of("handset", handset, "text", screen.text(), "last", screen.last());
+        synchronized (entries) {
+            screens.put(handset, told);
+            events.send("screen", told);
+        }
     }
 
     private Answer newBeneficiary() {

@@ -132,7 +132,8 @@ final class UssdNetwork {
         if (value != style.menu() && value != style.end()) {
             throw new Octets.Refused(Status.RX_P_APPN);
         }
-        boolean last = value == style.end();
+        byte[] info = message.parameters().getOrDefault(SESSION_INFO, new byte[2]);
+        boolean last = style.closesByMark() ? (info[1] & 1) != 0 : value == style.end();
         if (last) {
             synchronized (calls) {
                 calls.remove(handset, call.get());

@@ -12,6 +12,7 @@ package org.linja.simulator;
 /// @param timeout when the network gives up
 /// @param menu of a page that may be answered
 /// @param end of the last page
+/// @param closesByMark the lowest bit of its_session_info ends a session, whatever the operation (§5.3.2.43)
 public record UssdStyle(
         boolean codeInDestination,
         SessionBy session,
@@ -21,7 +22,8 @@ public record UssdStyle(
         int abort,
         int timeout,
         int menu,
-        int end) {
+        int end,
+        boolean closesByMark) {
 
     /// What names a session.
     public enum SessionBy {
@@ -32,5 +34,5 @@ public record UssdStyle(
 
     /// As the specification has it.
     public static final UssdStyle STANDARD =
-            new UssdStyle(false, SessionBy.ITS_SESSION_INFO, "USSD", 1, 18, 129, 130, 2, 17);
+            new UssdStyle(false, SessionBy.ITS_SESSION_INFO, "USSD", 1, 18, 129, 130, 2, 17, false);
 }

@@ -44,7 +44,7 @@ public record UssdProfile(
         ITS_SESSION_INFO,
         /// user_message_reference.
         USER_MESSAGE_REFERENCE,
-        /// Nothing: number and code are the session.
+        /// Nothing: her number and the one she reached are the session.
         NOTHING
     }
 

@@ -111,11 +111,13 @@ final class UssdReader {
         UssdProfile profile = carrier.ussd();
         Optional<String> info = way.sessionInfo().map(value -> "i" + (value[0] & 0xff));
         Optional<String> reference = way.reference().map(value -> "r" + ((value[0] & 0xff) << 8 | value[1] & 0xff));
+        // Without a name the number she reached is the session, together with her own.
+        String unnamed = "to " + way.from().digits();
         String id = switch (profile.session()) {
-            case AUTO -> info.or(() -> reference).orElse("");
-            case ITS_SESSION_INFO -> info.orElse("");
-            case USER_MESSAGE_REFERENCE -> reference.orElse("");
-            case NOTHING -> "";
+            case AUTO -> info.or(() -> reference).orElse(unnamed);
+            case ITS_SESSION_INFO -> info.orElse(unnamed);
+            case USER_MESSAGE_REFERENCE -> reference.orElse(unnamed);
+            case NOTHING -> unnamed;
         };
         return new UssdEvent.Session(carrier.name(), id, from, code, profile.limit());
     }

@@ -3,12 +3,14 @@ import { words, htmlLanguage } from '/demo/words.js';
 // What came from the server, by id; the page is drawn from it. Texts reach the page through textContent only.
 const entries = new Map();
 const read = new Map();
-let state = { line: '', beneficiary: '', counsellors: [], reachable: false };
+let state = { line: '', beneficiary: '', counsellors: [], screens: {}, reachable: false };
 let shownCounsellor = '';
 let status = 'connecting';
 let language = 'en';
 
+const dialled = /^[*][0-9*]+#$/;
 const beneficiary = document.getElementById('beneficiary');
+const ussd = document.querySelector('.ussd');
 const counsellor = document.getElementById('counsellor');
 
 const word = (key, n) => words[language][key].replace('{n}', n);
@@ -95,6 +97,19 @@ function take(entry) {
   countUnread();
 }
 
+// --- USSD: a page on the screen, which leaves nothing behind
+
+function show(screen) {
+  const visible = Boolean(screen);
+  if (visible) {
+    ussd.querySelector('.page').textContent = screen.text;
+    ussd.querySelector('form').hidden = screen.last;
+    if (ussd.hidden) ussd.querySelector('input').value = '';
+  }
+  ussd.hidden = !visible;
+  if (visible) ussd.querySelector(screen.last ? '.quiet' : 'input').focus();
+}
+
 // --- counsellors
 
 function drawCounsellors() {
@@ -141,6 +156,7 @@ async function load() {
     drawCounsellors();
     redraw(beneficiary);
     redraw(counsellor);
+    show(state.screens[state.beneficiary]);
     showStatus(state.reachable ? 'connected' : 'unbound');
   } catch {
     showStatus('lost');
@@ -161,6 +177,11 @@ function listen() {
   stream.addEventListener('beneficiary', (event) => {
     state.beneficiary = JSON.parse(event.data).number;
     redraw(beneficiary);
+    show(null);
+  });
+  stream.addEventListener('screen', (event) => {
+    const screen = JSON.parse(event.data);
+    if (screen.handset === state.beneficiary) show(screen);
   });
   stream.addEventListener('error', () => {
     showStatus('lost');
@@ -181,20 +202,38 @@ async function post(path, fields) {
 
 // --- hands
 
+const send = (from, text) =>
+  from === state.beneficiary && dialled.test(text)
+    ? post('/demo/dial', { from, code: text })
+    : post('/demo/send', { from, text });
+
 for (const phone of [beneficiary, counsellor]) {
-  const input = phone.querySelector('form input');
-  phone.querySelector('form').addEventListener('submit', async (event) => {
+  const input = phone.querySelector('form.write input');
+  phone.querySelector('form.write').addEventListener('submit', async (event) => {
     event.preventDefault();
     const text = input.value.trim();
     input.focus();
-    if (text && (await post('/demo/send', { from: numberOn(phone), text })) && input.value.trim() === text) {
+    if (text && (await send(numberOn(phone), text)) && input.value.trim() === text) {
       input.value = '';
     }
   });
   for (const button of phone.querySelectorAll('.quick button')) {
-    button.addEventListener('click', () => post('/demo/send', { from: numberOn(phone), text: button.textContent }));
+    button.addEventListener('click', () => send(numberOn(phone), button.textContent));
   }
 }
+
+ussd.querySelector('form').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const input = ussd.querySelector('input');
+  const text = input.value.trim();
+  if (text && (await post('/demo/answer', { from: state.beneficiary, text })) && input.value.trim() === text) {
+    input.value = '';
+  }
+});
+ussd.querySelector('.quiet').addEventListener('click', () => {
+  post('/demo/hang-up', { from: state.beneficiary });
+  show(null);
+});
 
 document.getElementById('new-beneficiary').addEventListener('click', () => post('/demo/beneficiary', {}));
 document.getElementById('counsellors').addEventListener('change', (event) => {

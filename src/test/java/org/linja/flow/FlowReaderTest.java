@@ -67,6 +67,18 @@ class FlowReaderTest {
     }
 
     @Test
+    void nobody_answers_a_question_when_a_session_has_broken_off() {
+        String kept = SOUND.replace("    save: choice\n", "    save: choice\n    broken-off: sos\n");
+        assertThat(problemsOf(kept)).isEmpty();
+        assertThat(problemsOf(kept.replace("broken-off: sos", "broken-off: second")))
+                .singleElement()
+                .asString()
+                .contains("step first: broken-off leads to the question 'second', and nobody is there to answer it");
+        assertThat(problemsOf(kept.replace("broken-off: sos", "broken-off: sso")))
+                .anyMatch(p -> p.contains("broken-off leads to 'sso', which is no step here; did you mean 'sos'?"));
+    }
+
+    @Test
     void an_option_must_lead_somewhere() {
         assertThat(problemsOf(SOUND.replace("    next: last\n  second", "  second")))
                 .anyMatch(p -> p.contains("step first: option 'one' leads nowhere"));

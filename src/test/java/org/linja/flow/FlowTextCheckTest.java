@@ -42,6 +42,14 @@ class FlowTextCheckTest {
             sos.discreet = Thanks
             #: neutral
             wrong-input = What?
+            #: neutral
+            ussd.more = More
+            #: neutral
+            ussd.back = Back
+            #: neutral
+            ussd.resume = Continue
+            #: neutral
+            ussd.ended = Thanks
             """;
 
     @TempDir

@@ -51,7 +51,7 @@ class UssdPagesTest {
         PageLimit narrow = new PageLimit(60, PageLimit.Letters.TRANSLITERATED);
         List<String> pages = pages(narrow, false, text("word ".repeat(30).strip()), option("1 " + "x".repeat(100)));
         assertThat(pages).hasSizeGreaterThan(3).allMatch(narrow::holds);
-        assertThat(pages.getFirst()).isEqualTo("word word word word word word word\n98 Me shume");
+        assertThat(pages.getFirst()).isEqualTo("word word word word word word word word\n98 Me shume");
         assertThat(pages.getLast()).startsWith("1 xxx").contains("..\n0 Kthehu");
     }
 

@@ -85,6 +85,33 @@ final class DemoPageTest {
     }
 
     @Test
+    void aCodeIsDialledAndItsPageIsOnTheScreenUntilItIsClosed() throws Exception {
+        assertThat(post("/demo/dial", Map.of("from", ANNA, "code", "*123#")).statusCode())
+                .isEqualTo(204);
+        try (var esme = RawEsme.transceiver(smsc.port())) {
+            assertThat(esme.takes().ascii()).isEqualTo("*123#");
+            // ussd_service_op 2, USSR request, and its_session_info of the first session
+            byte[] parameters = {0x05, 0x01, 0, 1, 2, 0x13, (byte) 0x83, 0, 2, 1, 0};
+            byte[] page = submit("123", ANNA, 0, 0, 0, "1 Shqip");
+            esme.ask(
+                    4,
+                    java.nio.ByteBuffer.allocate(page.length + parameters.length)
+                            .put(page)
+                            .put(parameters)
+                            .array());
+            awaitState("/screens/" + ANNA + "/text", "1 Shqip");
+            assertThat(state().path("entries")).isEmpty();
+            post("/demo/answer", Map.of("from", ANNA, "text", "1"));
+            assertThat(esme.takes().ascii()).isEqualTo("1");
+            post("/demo/hang-up", Map.of("from", ANNA));
+            assertThat(esme.takes().ascii()).isEmpty();
+            assertThat(state().path("screens")).isEmpty();
+        }
+        assertThat(post("/demo/dial", Map.of("from", ANNA, "code", "123")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aNewPersonHasTheNextNumber() throws Exception {
         assertThat(state().path("beneficiary").asText()).isEqualTo(ANNA);
         assertThat(JSON.readTree(post("/demo/beneficiary", Map.of()).body())

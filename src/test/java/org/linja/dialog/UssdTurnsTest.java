@@ -1,0 +1,289 @@
+package org.linja.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.linja.Settings;
+import org.linja.config.Problems;
+import org.linja.contact.Channel;
+import org.linja.contact.ContactId;
+import org.linja.contact.Fingerprint;
+import org.linja.contact.Msisdn;
+import org.linja.contact.Person;
+import org.linja.escalation.Notices;
+import org.linja.ledger.Ledger;
+import org.linja.text.PageLimit;
+import org.linja.work.Ids;
+
+/// The desk alone, with a store in memory: the same event again, late events, a store that is away.
+class UssdTurnsTest {
+    private static final Msisdn ANNA = new Msisdn("38344000201");
+    private static final UssdEvent.Session SESSION =
+            new UssdEvent.Session("ussd", "17", ANNA, "*123#", PageLimit.USUAL);
+
+    private final Memory store = new Memory();
+    private final List<Inbound> kept = new CopyOnWriteArrayList<>();
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private boolean spools = true;
+    private final AtomicInteger commits = new AtomicInteger();
+    private final UssdTurns desk = desk();
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void the_same_step_again_gets_the_same_page_again() {
+        begin();
+        UssdPage main = reply("1", "4");
+        assertThat(main.text()).startsWith("Hello!");
+        int written = store.writes.get();
+        assertThat(reply("1", "4")).isEqualTo(main);
+        assertThat(store.writes.get()).isEqualTo(written);
+        assertThat(reply("2", "4").text()).startsWith("Your municipality?");
+    }
+
+    @Test
+    void without_marks_the_same_words_at_once_are_the_same_step_and_later_another() {
+        begin();
+        UssdPage main = reply("", "4");
+        assertThat(reply("", "4")).isEqualTo(main);
+        now = now.plus(UssdDesk.REPEAT);
+        assertThat(reply("", "4").text()).startsWith("Your municipality?");
+    }
+
+    @Test
+    void one_dialling_told_twice_is_one_session() {
+        UssdPage first = begin();
+        assertThat(begin()).isEqualTo(first);
+        reply("1", "4");
+        assertThat(begin()).isEqualTo(first);
+        assertThat(reply("2", "2").text()).contains("1 Lekar");
+        assertThat(commits).hasValue(1);
+    }
+
+    @Test
+    void the_last_page_is_told_again_and_what_comes_late_is_dropped() {
+        begin();
+        reply("1", "4");
+        UssdPage last = reply("2", "#");
+        assertThat(last).isEqualTo(new UssdPage("Thank you.", true));
+        assertThat(reply("2", "#")).isEqualTo(last);
+        assertThat(desk.answer(new UssdEvent.Reply(SESSION, "3", "1"))).isEmpty();
+        assertThat(desk.answer(new UssdEvent.End(SESSION))).isEmpty();
+    }
+
+    @Test
+    void what_is_closed_holds_nothing_of_her() {
+        begin();
+        reply("1", "4");
+        desk.answer(new UssdEvent.End(SESSION));
+        UssdState state = store.read(store.key(SESSION)).orElseThrow().state();
+        assertThat(state.open()).isEmpty();
+        assertThat(state.last().words()).isEmpty();
+        assertThat(commits).as("her language is remembered").hasValue(1);
+    }
+
+    @Test
+    void a_node_that_was_overtaken_reads_again() {
+        begin();
+        reply("1", "4");
+        UssdTurns other = desk();
+        try {
+            other.answer(new UssdEvent.Reply(SESSION, "2", "8"));
+            assertThat(reply("3", "0").text()).startsWith("Hello!");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void a_store_that_is_away_shows_the_emergency_numbers_in_her_language() {
+        begin();
+        reply("1", "4");
+        store.away = true;
+        assertThat(reply("2", "8"))
+                .isEqualTo(
+                        new UssdPage("Not available now. Please dial again later. In danger: 112, police 192.", true));
+        assertThat(kept).isEmpty();
+        assertThat(desk.answer(new UssdEvent.Timeout(SESSION))).isEmpty();
+    }
+
+    @Test
+    void while_her_language_is_not_known_the_likeliest_are_on_the_page() {
+        store.away = true;
+        UssdPage page = begin();
+        assertThat(page.last()).isTrue();
+        assertThat(page.text()).contains("Ne rrezik: 112, policia 192", "U opasnosti: 112");
+        assertThat(PageLimit.USUAL.holds(page.text())).isTrue();
+    }
+
+    @Test
+    void a_call_for_help_is_kept_while_the_store_is_away() {
+        begin();
+        reply("1", "4");
+        store.away = true;
+        assertThat(reply("2", "help").text())
+                .startsWith("Thank you, your order is registered.")
+                .contains("112");
+        assertThat(reply("3", "9").text()).startsWith("Thank you, your order is registered.");
+        assertThat(kept).hasSize(2).allMatch(inbound -> inbound.channel() == Channel.USSD);
+        assertThat(kept).extracting(Turns::text).containsExactly("help", "SOS");
+    }
+
+    @Test
+    void a_call_for_help_that_could_not_be_kept_is_not_said_to_be() {
+        begin();
+        store.away = true;
+        spools = false;
+        assertThat(reply("1", "ndihme").text()).doesNotContain("porosia").contains("112");
+    }
+
+    private UssdPage begin() {
+        return desk.answer(new UssdEvent.Begin(SESSION, "")).orElseThrow();
+    }
+
+    private UssdPage reply(String step, String words) {
+        return desk.answer(new UssdEvent.Reply(SESSION, step, words)).orElseThrow();
+    }
+
+    private UssdTurns desk() {
+        Problems problems = new Problems();
+        Settings settings = Settings.read(Path.of("config"), false, problems);
+        problems.throwIfAny();
+        InstantSource clock = () -> now;
+        Ledger ledger = (Ledger)
+                Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, this::ledger);
+        Ids ids = new Ids();
+        HotlineWords words = new HotlineWords(
+                settings.script().texts(),
+                new Notices(settings.staffTexts(), ids),
+                settings.hotline().unknownLanguage());
+        HerTurn herTurn = new HerTurn(
+                settings.conversation(),
+                settings.languageGuess(),
+                words,
+                settings.hotline(),
+                ledger,
+                settings.onCall(),
+                ids);
+        UssdOutage outage = new UssdOutage(
+                inbound -> {
+                    if (!spools) {
+                        return CompletableFuture.failedStage(new IllegalStateException("the disk is full"));
+                    }
+                    kept.add(inbound);
+                    return CompletableFuture.completedStage(null);
+                },
+                settings.lexicon(),
+                settings.ussdConversation(),
+                settings.script().texts(),
+                settings.hotline().unknownLanguage());
+        return new UssdTurns(
+                store,
+                settings.ussdConversation(),
+                herTurn,
+                ledger,
+                settings.lexicon(),
+                outage,
+                settings.ussd(),
+                clock,
+                () -> {});
+    }
+
+    /// A ledger that knows nobody and writes everything.
+    private @Nullable Object ledger(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        return switch (method.getName()) {
+            case "know" ->
+                List.of(new Ledger.Known(
+                        new ContactId(0, "a".repeat(16)),
+                        new Fingerprint("a".repeat(26)),
+                        0,
+                        Person.unknown(),
+                        Optional.empty()));
+            case "commit" -> {
+                commits.incrementAndGet();
+                yield List.of(Ledger.Outcome.WRITTEN);
+            }
+            case String other -> throw new AssertionError("nobody asks for " + other);
+        };
+    }
+
+    /// Sessions in memory, guarded by their versions.
+    private static final class Memory implements UssdSessions {
+        private final Map<Key, Stored> sessions = new HashMap<>();
+        private final AtomicInteger writes = new AtomicInteger();
+        private volatile boolean away;
+
+        @Override
+        public Key key(UssdEvent.Session session) {
+            return new Key(0, session.carrier() + session.id(), session.from().digits());
+        }
+
+        @Override
+        public synchronized Found find(Key key) {
+            return new Found(read(key), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public synchronized Optional<Stored> read(Key key) {
+            fail();
+            return Optional.ofNullable(sessions.get(key));
+        }
+
+        @Override
+        public boolean write(Key key, UssdState state, long version, Instant givenUpAt) {
+            return put(key, state, version);
+        }
+
+        @Override
+        public boolean close(Key key, UssdState state, long version, Optional<Broken> broken) {
+            return put(key, state, version);
+        }
+
+        private synchronized boolean put(Key key, UssdState state, long version) {
+            fail();
+            long now =
+                    Optional.ofNullable(sessions.get(key)).map(Stored::version).orElse(0L);
+            if (now != version) {
+                return false;
+            }
+            writes.incrementAndGet();
+            sessions.put(key, new Stored(key, state, version + 1));
+            return true;
+        }
+
+        @Override
+        public synchronized List<Stored> takeSilent(Instant now, Duration lease, int max) {
+            fail();
+            return new ArrayList<>();
+        }
+
+        private void fail() {
+            if (away) {
+                throw new IllegalStateException("the store is away");
+            }
+        }
+    }
+}
