@@ -57,8 +57,9 @@ class UssdByHttpTest {
         assertThat(dials("s1", "1*9")).isEqualTo(page);
         assertThat(post("africas-talking", "/ended", "sessionId=s1&phoneNumber=" + NUMBER + "&serviceCode=*123%23"))
                 .isEqualTo("OK");
-        assertThat(wiring.ledger().openCases(10)).singleElement().satisfies(one -> assertThat(one.kind())
-                .isEqualTo(CaseKind.SOS));
+        assertThat(wiring.ledger().openCases(10))
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(CaseKind.SOS));
     }
 
     @Test
