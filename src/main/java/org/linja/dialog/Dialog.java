@@ -80,8 +80,11 @@ public final class Dialog implements Intake, AutoCloseable {
     private void receive(Inbound inbound, Turnstile<Msisdn>.Ticket ticket, CompletableFuture<Void> stored) {
         boolean seat = ticket.await(PATIENCE) && sit(PATIENCE);
         try {
-            store(inbound, seat ? LEASE : Duration.ZERO);
+            boolean here = store(inbound, seat ? LEASE : Duration.ZERO);
             stored.complete(null);
+            if (!here) {
+                return;
+            }
             if (seat) {
                 answer(inbound);
             } else {
@@ -107,12 +110,13 @@ public final class Dialog implements Intake, AutoCloseable {
     }
 
     /// A store that is restarting is worth a few tries: storing the same message again changes nothing.
-    private void store(Inbound inbound, Duration lease) {
+    ///
+    /// @return whether it is in the store, and its turn can be taken
+    private boolean store(Inbound inbound, Duration lease) {
         boolean first = urgent.test(inbound);
         for (int attempt = 1; ; attempt++) {
             try {
-                inbox.store(inbound, first, clock.instant(), lease);
-                return;
+                return inbox.store(inbound, first, clock.instant(), lease);
             } catch (RuntimeException unreachable) {
                 if (attempt == STORE_TRIES) {
                     throw unreachable;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.outbox.Lane;
 import org.linja.staff.Counsellor;
 import org.linja.staff.OnCall;
 import org.linja.text.Lexicon;
@@ -17,16 +18,26 @@ public final class Turns {
     private final StaffTurns staffTurns;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
+    private final Runnable urgentWritten;
     private final Runnable written;
 
+    /// @param urgentWritten run after a commit that holds an answer to an SOS, before `written`: waits until a
+    ///     replica has it too, where there is one
     /// @param written run after a commit: messages and due-times may be waiting
     public Turns(
-            Ledger ledger, OnCall onCall, StaffTurns staffTurns, HerTurn herTurn, Lexicon lexicon, Runnable written) {
+            Ledger ledger,
+            OnCall onCall,
+            StaffTurns staffTurns,
+            HerTurn herTurn,
+            Lexicon lexicon,
+            Runnable urgentWritten,
+            Runnable written) {
         this.ledger = ledger;
         this.onCall = onCall;
         this.staffTurns = staffTurns;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
+        this.urgentWritten = urgentWritten;
         this.written = written;
     }
 
@@ -56,7 +67,13 @@ public final class Turns {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Change change = herTurn.of(inbound, ledger.know(inbound.from()), attempt, now);
             switch (ledger.commit(change)) {
-                case WRITTEN, ALREADY_DONE -> {
+                case WRITTEN -> {
+                    if (change.messages().stream().anyMatch(message -> message.lane() == Lane.SOS)) {
+                        urgentWritten.run();
+                    }
+                    return;
+                }
+                case ALREADY_DONE -> {
                     return;
                 }
                 case CONFLICT -> {}
