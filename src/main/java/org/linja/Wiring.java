@@ -15,7 +15,8 @@ import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
-import org.linja.dialog.SpooledInbox;
+import org.linja.dialog.Inbox;
+import org.linja.dialog.Refuge;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
@@ -61,7 +62,7 @@ public final class Wiring implements AutoCloseable {
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
 
     /// How long an SOS waits for the store before it is kept on the disk instead: less than a carrier waits for us.
-    private static final Duration STORE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
@@ -107,16 +108,12 @@ public final class Wiring implements AutoCloseable {
                     settings.conversation(), words, notices, settings.onCall(), gate, ids, clock, kept::confirmed);
             ReplicaWait replicas =
                     ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
-            SpooledInbox inbox = new SpooledInbox(
-                    new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas),
-                    kept,
-                    new RedisRecovery(link, partitions, fingerprints, seal),
-                    stopgap,
-                    STORE_PATIENCE,
-                    clock);
-            started.push(inbox);
+            Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
+            Refuge refuge = new Refuge(
+                    kept, new RedisRecovery(link, partitions, fingerprints, seal), stopgap, STORE_PATIENCE, clock);
+            started.push(refuge);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, stopgap, replicas, parts);
+            start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts);
         }
     }
 
@@ -172,7 +169,8 @@ public final class Wiring implements AutoCloseable {
             SafeSend gate,
             Notices notices,
             HerTurn herTurn,
-            SpooledInbox inbox,
+            Inbox inbox,
+            Refuge refuge,
             Stopgap stopgap,
             ReplicaWait replicas,
             RedisParts parts) {
@@ -182,10 +180,6 @@ public final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(outboxStore, gate, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Runnable written = () -> {
-            outbox.poke();
-            climb.get().run();
-        };
         Alerts alerts = new RedisAlerts(link);
         Escalation escalation = new Escalation(
                 ledger,
@@ -200,9 +194,16 @@ public final class Wiring implements AutoCloseable {
         started.push(ladder);
         climb.set(ladder::poke);
         Turns turns = new Turns(
-                ledger, settings.onCall(), staffTurns, herTurn, settings.lexicon(), replicas::afterUrgent, written);
-        Dialog dialog =
-                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+                ledger,
+                settings.onCall(),
+                staffTurns,
+                herTurn,
+                settings.lexicon(),
+                outbox,
+                replicas::afterUrgent,
+                () -> climb.get().run());
+        Dialog dialog = new Dialog(
+                inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));

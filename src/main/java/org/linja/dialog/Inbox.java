@@ -11,9 +11,7 @@ public interface Inbox {
     /// Stores the message, taken by this node for `lease`; zero leaves it to whoever takes it next.
     ///
     /// @param urgent it holds an SOS word: taken before all others
-    /// @return true when it is in the store; false when it is safe on this machine's disk, and its turn comes
-    ///     once the store is back
-    boolean store(Inbound inbound, boolean urgent, Instant now, Duration lease);
+    void store(Inbound inbound, boolean urgent, Instant now, Duration lease);
 
     /// Takes up to `max` messages nobody is working on, urgent ones first, for `lease`.
     List<Inbound> take(Instant now, Duration lease, int max);

@@ -95,7 +95,9 @@ public final class Stopgap {
 
     /// A message of hers was kept in the spool: she is told, if that can be done at once. Never blocks for the
     /// network.
-    public void kept(Inbound inbound) {
+    ///
+    /// @param answer false when she may have an answer already
+    public void kept(Inbound inbound, boolean answer) {
         Instant now = clock.instant();
         synchronized (this) {
             kept++;
@@ -103,7 +105,7 @@ public final class Stopgap {
                 since = Optional.of(now);
             }
         }
-        if (inbound.channel() == Channel.SMS && inbound.body() instanceof Inbound.Body.Text text) {
+        if (answer && inbound.channel() == Channel.SMS && inbound.body() instanceof Inbound.Body.Text text) {
             sender(inbound.carrier())
                     .filter(way -> firstInAWhile(inbound.from(), now))
                     .ifPresent(way -> answer(inbound, text.text(), way, now));

@@ -26,7 +26,7 @@ public final class RedisInbox implements Inbox {
     }
 
     @Override
-    public boolean store(Inbound inbound, boolean urgent, Instant now, Duration lease) {
+    public void store(Inbound inbound, boolean urgent, Instant now, Duration lease) {
         int partition = partitions.of(fingerprints.of(inbound.from()));
         link.run(
                 STORE,
@@ -34,7 +34,6 @@ public final class RedisInbox implements Inbox {
                 Keys.bytes(inbound.id()),
                 codec.write(inbound),
                 Keys.bytes(now.plus(lease)));
-        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.linja.contact.Fingerprint;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Recovery;
 
@@ -31,18 +32,21 @@ public final class RedisRecovery implements Recovery {
     public void putBack(List<Inbound> kept) {
         List<CompletionStage<Boolean>> answers = new ArrayList<>();
         for (Inbound inbound : kept) {
-            int partition = partitions.of(fingerprints.of(inbound.from()));
+            Fingerprint hers = fingerprints.of(inbound.from());
+            int partition = partitions.of(hers);
             answers.add(link.eval(
                     PUT_BACK,
                     new String[] {
                         Keys.inbound(partition),
                         Keys.inboundQueue(partition, true),
-                        Keys.putBack(partition, inbound.id())
+                        Keys.putBack(partition, inbound.id()),
+                        Keys.pseudonym(partition, hers.text())
                     },
                     Keys.bytes(inbound.id()),
                     codec.write(inbound),
                     Keys.bytes(inbound.at()),
-                    Keys.bytes(REMEMBERED.toSeconds())));
+                    Keys.bytes(REMEMBERED.toSeconds()),
+                    Keys.bytes(Partitions.tag(partition))));
         }
         answers.forEach(answer -> link.await("putting back what the spool kept", answer));
     }

@@ -13,12 +13,11 @@ import org.linja.dialog.Inbox;
 public record ReplicatedInbox(Inbox inbox, ReplicaWait replicas) implements Inbox {
 
     @Override
-    public boolean store(Inbound inbound, boolean urgent, Instant now, Duration lease) {
-        boolean stored = inbox.store(inbound, urgent, now, lease);
+    public void store(Inbound inbound, boolean urgent, Instant now, Duration lease) {
+        inbox.store(inbound, urgent, now, lease);
         if (urgent) {
             replicas.afterUrgent();
         }
-        return stored;
     }
 
     @Override
