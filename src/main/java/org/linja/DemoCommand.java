@@ -68,6 +68,6 @@ final class DemoCommand implements Callable<Integer> {
         return new Demo.Cast(
                 carrier.numbers().getFirst(),
                 new Msisdn("38344000201"),
-                settings.onCall().people().stream().map(Counsellor::number).toList());
+                settings.roster().people().stream().map(Counsellor::number).toList());
     }
 }

@@ -13,7 +13,8 @@ import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.smpp.Carrier;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
+import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
@@ -38,7 +39,7 @@ public record Settings(
         Texts staffTexts,
         Lexicon lexicon,
         LanguageGuess languageGuess,
-        OnCall onCall,
+        Roster roster,
         Policy ladder,
         List<Carrier> carriers) {
 
@@ -88,10 +89,10 @@ public record Settings(
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
-        Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
-        OnCall onCall = OnCall.read(roster.at("on-call"));
-        Policy ladder = Policy.read(roster.at("ladder"));
-        roster.done();
+        Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
+        Roster roster = RosterReader.read(oncall);
+        Policy ladder = Policy.read(oncall.at("ladder"));
+        oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         return new Settings(
                 production,
@@ -105,7 +106,7 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 guess,
-                onCall,
+                roster,
                 ladder,
                 carriers);
     }
@@ -138,7 +139,7 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
                 carriers);
     }
@@ -159,7 +160,7 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
                 local);
     }

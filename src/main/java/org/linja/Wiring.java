@@ -40,7 +40,7 @@ import org.linja.redis.RedisParts;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
 import org.linja.work.Ticker;
@@ -77,7 +77,7 @@ public final class Wiring implements AutoCloseable {
         HotlineWords words = new HotlineWords(
                 settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
-        staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
+        staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
@@ -85,7 +85,7 @@ public final class Wiring implements AutoCloseable {
                     words,
                     settings.hotline(),
                     ledger,
-                    settings.onCall(),
+                    settings.roster(),
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
@@ -156,7 +156,7 @@ public final class Wiring implements AutoCloseable {
         Escalation escalation = new Escalation(
                 ledger,
                 alerts,
-                settings.onCall(),
+                settings.roster(),
                 settings.ladder(),
                 notices,
                 settings.script().texts(),
@@ -165,7 +165,7 @@ public final class Wiring implements AutoCloseable {
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         climb.set(ladder::poke);
-        Turns turns = new Turns(ledger, settings.onCall(), staffTurns, herTurn, settings.lexicon(), written);
+        Turns turns = new Turns(ledger, settings.roster(), staffTurns, herTurn, settings.lexicon(), written);
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
@@ -195,9 +195,9 @@ public final class Wiring implements AutoCloseable {
         return ledger;
     }
 
-    /// Who is on call.
-    public OnCall onCall() {
-        return settings.onCall();
+    /// Who is in the roster.
+    public Roster roster() {
+        return settings.roster();
     }
 
     /// What counsellors do.

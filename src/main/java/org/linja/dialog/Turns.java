@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.text.Lexicon;
 
 /// Answers one inbound message: whose it is, what it says, and one commit.
@@ -13,7 +13,7 @@ public final class Turns {
     private static final int TRIES = 20;
 
     private final Ledger ledger;
-    private final OnCall onCall;
+    private final Roster roster;
     private final StaffTurns staffTurns;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
@@ -21,9 +21,9 @@ public final class Turns {
 
     /// @param written run after a commit: messages and due-times may be waiting
     public Turns(
-            Ledger ledger, OnCall onCall, StaffTurns staffTurns, HerTurn herTurn, Lexicon lexicon, Runnable written) {
+            Ledger ledger, Roster roster, StaffTurns staffTurns, HerTurn herTurn, Lexicon lexicon, Runnable written) {
         this.ledger = ledger;
-        this.onCall = onCall;
+        this.roster = roster;
         this.staffTurns = staffTurns;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
@@ -33,7 +33,7 @@ public final class Turns {
     /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and
     /// the message stays in the inbox.
     public void answer(Inbound inbound, Instant now) {
-        Optional<Counsellor> staff = onCall.byNumber(inbound.from());
+        Optional<Counsellor> staff = roster.byNumber(inbound.from());
         if (staff.isPresent() && !criesForHelp(inbound)) {
             staffTurns.handle(
                     staff.get(),

@@ -18,7 +18,7 @@ import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.text.Texts;
 import org.linja.work.Work;
 
@@ -36,7 +36,7 @@ public final class Escalation implements AutoCloseable {
 
     private final Ledger ledger;
     private final Alerts alerts;
-    private final OnCall onCall;
+    private final Roster roster;
     private final Policy policy;
     private final Notices notices;
     private final Texts hotlineTexts;
@@ -50,14 +50,14 @@ public final class Escalation implements AutoCloseable {
     public Escalation(
             Ledger ledger,
             Alerts alerts,
-            OnCall onCall,
+            Roster roster,
             Policy policy,
             Notices notices,
             Texts hotlineTexts,
             Runnable written) {
         this.ledger = ledger;
         this.alerts = alerts;
-        this.onCall = onCall;
+        this.roster = roster;
         this.policy = policy;
         this.notices = notices;
         this.hotlineTexts = hotlineTexts;
@@ -75,7 +75,7 @@ public final class Escalation implements AutoCloseable {
             allowed -= climb(now, (int) allowed);
         }
         for (String name : alerts.takeDigests(now, LEASE)) {
-            onCall.byName(name).ifPresent(who -> digest(who, now));
+            roster.byName(name).ifPresent(who -> digest(who, now));
             alerts.digestWritten(name);
         }
     }
@@ -86,7 +86,7 @@ public final class Escalation implements AutoCloseable {
         Phaser commitsUnderWay = new Phaser(1);
         for (Versioned<Case> one : due) {
             if (one.value().state() == CaseState.OPEN) {
-                Plan plan = Plan.of(policy, one.value(), onCall, now);
+                Plan plan = Plan.of(policy, one.value(), roster, now);
                 rungs.computeIfAbsent(plan.alert(), who -> new ArrayList<>()).add(new Rung(one, plan));
             } else {
                 start(
