@@ -16,8 +16,6 @@ import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
-import org.linja.escalation.Alerts;
-import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
@@ -31,7 +29,6 @@ import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
 import org.linja.redis.Keyring;
 import org.linja.redis.Partitions;
-import org.linja.redis.RedisAlerts;
 import org.linja.redis.RedisInbox;
 import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
@@ -43,7 +40,6 @@ import org.linja.smpp.SmscLink;
 import org.linja.staff.Roster;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
-import org.linja.work.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +48,6 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
-    private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -60,6 +55,7 @@ public final class Wiring implements AutoCloseable {
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
+    private final OnCallWiring onCall;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
 
@@ -72,6 +68,7 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         HotlineWords words = new HotlineWords(
@@ -145,26 +142,15 @@ public final class Wiring implements AutoCloseable {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
-        Outbox outbox = new Outbox(outboxStore, gate, clock);
+        Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
         Runnable written = () -> {
             outbox.poke();
             climb.get().run();
         };
-        Alerts alerts = new RedisAlerts(link);
-        Escalation escalation = new Escalation(
-                ledger,
-                alerts,
-                settings.roster(),
-                settings.ladder(),
-                notices,
-                settings.script().texts(),
-                outbox::poke);
-        started.push(escalation);
-        Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
-        started.push(ladder);
-        climb.set(ladder::poke);
+        started.push(onCall);
+        climb.set(onCall.start(notices, outbox::poke)::poke);
         Turns turns = new Turns(ledger, settings.roster(), staffTurns, herTurn, settings.lexicon(), written);
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
@@ -198,6 +184,11 @@ public final class Wiring implements AutoCloseable {
     /// Who is in the roster.
     public Roster roster() {
         return settings.roster();
+    }
+
+    /// Who is on call, the ladder and what watches it.
+    public OnCallWiring onCall() {
+        return onCall;
     }
 
     /// What counsellors do.
@@ -252,7 +243,7 @@ public final class Wiring implements AutoCloseable {
         started.clear();
     }
 
-    private static void stop(AutoCloseable one) {
+    static void stop(AutoCloseable one) {
         try {
             one.close();
         } catch (Exception e) {
