@@ -145,13 +145,16 @@ public final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Runnable written = () -> {
-            outbox.poke();
-            climb.get().run();
-        };
         started.push(onCall);
         climb.set(onCall.start(notices, outbox::poke)::poke);
-        Turns turns = new Turns(ledger, settings.roster(), staffTurns, herTurn, settings.lexicon(), written);
+        Turns turns = new Turns(
+                ledger,
+                settings.roster(),
+                staffTurns,
+                herTurn,
+                settings.lexicon(),
+                outbox,
+                () -> climb.get().run());
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);

@@ -30,9 +30,8 @@ public interface Vigil {
 
     /// Begins an alarm that is given once.
     ///
-    /// @return false when it was given, or another node is about to; whoever does not finish within `lease`,
-    another
-    ///     will
+    /// @return false when it was given, or another node is about to; whoever does not finish within `lease` is
+    ///     followed by another
     boolean begin(String alarm, Duration lease);
 
     /// The alarm is in the outbox; it is not given again for that long.
