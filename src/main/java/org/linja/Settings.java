@@ -13,6 +13,7 @@ import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.smpp.Carrier;
+import org.linja.staff.Feeds;
 import org.linja.staff.Roster;
 import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
@@ -41,6 +42,7 @@ public record Settings(
         LanguageGuess languageGuess,
         Roster roster,
         Policy ladder,
+        Feeds feeds,
         List<Carrier> carriers) {
 
     /// Where the pages are.
@@ -92,6 +94,12 @@ public record Settings(
         Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
+        Feeds feeds = Feeds.read(oncall.at("calendar"));
+        if (ladder.rings()) {
+            problems.warn(
+                    oncall.at("ladder").place(),
+                    "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
+        }
         oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         return new Settings(
@@ -108,6 +116,7 @@ public record Settings(
                 guess,
                 roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -141,6 +150,7 @@ public record Settings(
                 languageGuess,
                 roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -162,6 +172,7 @@ public record Settings(
                 languageGuess,
                 roster,
                 ladder,
+                feeds,
                 local);
     }
 }

@@ -17,6 +17,7 @@ import org.linja.dialog.Inbound;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
 import org.linja.escalation.Notices;
+import org.linja.escalation.Swaps;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -56,6 +57,7 @@ public final class Wiring implements AutoCloseable {
     private final OutboxStore outboxStore;
     private final Ledger ledger;
     private final OnCallWiring onCall;
+    private final Swaps swaps;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
 
@@ -74,6 +76,7 @@ public final class Wiring implements AutoCloseable {
         HotlineWords words = new HotlineWords(
                 settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
+        swaps = new Swaps(onCall.book(), ledger, notices);
         staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
@@ -151,6 +154,7 @@ public final class Wiring implements AutoCloseable {
                 ledger,
                 settings.roster(),
                 staffTurns,
+                swaps,
                 herTurn,
                 settings.lexicon(),
                 outbox,
@@ -192,6 +196,11 @@ public final class Wiring implements AutoCloseable {
     /// Who is on call, the ladder and what watches it.
     public OnCallWiring onCall() {
         return onCall;
+    }
+
+    /// Swaps of shifts.
+    public Swaps swaps() {
+        return swaps;
     }
 
     /// What counsellors do.

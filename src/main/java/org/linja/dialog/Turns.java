@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.linja.escalation.Swaps;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -15,6 +16,7 @@ import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.Outgoing;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Roster;
+import org.linja.staff.Swap;
 import org.linja.text.Lexicon;
 import org.linja.work.Failure;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class Turns {
     private final Ledger ledger;
     private final Roster roster;
     private final StaffTurns staffTurns;
+    private final Swaps swaps;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
     private final Outbox outbox;
@@ -40,6 +43,7 @@ public final class Turns {
             Ledger ledger,
             Roster roster,
             StaffTurns staffTurns,
+            Swaps swaps,
             HerTurn herTurn,
             Lexicon lexicon,
             Outbox outbox,
@@ -47,6 +51,7 @@ public final class Turns {
         this.ledger = ledger;
         this.roster = roster;
         this.staffTurns = staffTurns;
+        this.swaps = swaps;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
         this.outbox = outbox;
@@ -64,14 +69,26 @@ public final class Turns {
     /// time; when the store cannot be reached it throws.
     void staff(Inbound inbound, Instant now) {
         Counsellor who = roster.byNumber(inbound.from()).orElseThrow();
-        staffTurns.handle(
-                who,
-                StaffCommand.read(text(inbound)),
-                Optional.of(new StaffTurns.Finishing(
-                        ledger.know(inbound.from()).id().partition(), inbound.id())),
-                now);
+        int partition = ledger.know(inbound.from()).id().partition();
+        Optional<StaffCommand> command = StaffCommand.read(text(inbound));
+        if (command.isPresent() && decidesASwap(who, command.get(), now)) {
+            ledger.commit(Change.of(partition).finishing(inbound.id()));
+        } else {
+            staffTurns.handle(who, command, Optional.of(new StaffTurns.Finishing(partition, inbound.id())), now);
+        }
         outbox.poke();
         due.run();
+    }
+
+    /// The codes of swaps are longer than those of cases, and a case goes first.
+    private boolean decidesASwap(Counsellor who, StaffCommand command, Instant now) {
+        Optional<String> code = command.code().filter(c -> ledger.byCode(c).isEmpty() && swaps.knows(c));
+        Swap.State to = switch (command.verb()) {
+            case ACCEPT -> Swap.State.AGREED;
+            case DECLINE -> Swap.State.REFUSED;
+            case CLOSE -> Swap.State.WITHDRAWN;
+        };
+        return code.map(c -> swaps.decide(c, who.name(), to, now)).isPresent();
     }
 
     /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by
