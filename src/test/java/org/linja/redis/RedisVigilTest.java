@@ -80,7 +80,9 @@ class RedisVigilTest {
     @Test
     void aCaseThatFellOutOfTheWaitingListIsPutBackUnlessItHasChanged() {
         Case lost = opens(Optional.empty());
-        link.await("zrem", link.commands().zrem(Keys.waiting(0), Keys.bytes(lost.id().word())));
+        link.await(
+                "zrem",
+                link.commands().zrem(Keys.waiting(0), Keys.bytes(lost.id().word())));
         assertThat(vigil.notWaiting()).containsExactly(lost.id());
         assertThat(vigil.restore(lost, 7, NOW)).isFalse();
         assertThat(ledger.waiting()).isZero();
@@ -115,7 +117,9 @@ class RedisVigilTest {
         one.busy("cela", NOW.plusSeconds(30));
         assertThat(other.standings())
                 .containsOnly(
-                        Map.entry("arta", new Standing(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(30)))),
+                        Map.entry(
+                                "arta",
+                                new Standing(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(30)))),
                         Map.entry("cela", new Standing(Optional.empty(), Optional.of(NOW.plusSeconds(30)))));
         other.back("arta");
         other.free("arta");
@@ -149,7 +153,8 @@ class RedisVigilTest {
         assertThat(roster.move(Optional.empty(), asked)).isFalse();
         assertThat(roster.swaps()).containsExactly(asked);
         assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.AGREED))).isTrue();
-        assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.WITHDRAWN))).isFalse();
+        assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.WITHDRAWN)))
+                .isFalse();
         assertThat(roster.swaps()).containsExactly(asked.in(Swap.State.AGREED));
     }
 }
