@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             PrepareCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
-            CaseCommand.class
+            CaseCommand.class,
+            RosterCommand.class
         },
         footer = {
             "",

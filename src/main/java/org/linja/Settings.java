@@ -13,7 +13,9 @@ import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.smpp.Carrier;
-import org.linja.staff.OnCall;
+import org.linja.staff.Feeds;
+import org.linja.staff.Roster;
+import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
@@ -40,8 +42,9 @@ public record Settings(
         Texts staffTexts,
         Lexicon lexicon,
         LanguageGuess languageGuess,
-        OnCall onCall,
+        Roster roster,
         Policy ladder,
+        Feeds feeds,
         List<Carrier> carriers) {
 
     /// Where the pages are.
@@ -91,10 +94,16 @@ public record Settings(
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
-        Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
-        OnCall onCall = OnCall.read(roster.at("on-call"));
-        Policy ladder = Policy.read(roster.at("ladder"));
-        roster.done();
+        Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
+        Roster roster = RosterReader.read(oncall);
+        Policy ladder = Policy.read(oncall.at("ladder"));
+        Feeds feeds = Feeds.read(oncall.at("calendar"));
+        if (ladder.rings()) {
+            problems.warn(
+                    oncall.at("ladder").place(),
+                    "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
+        }
+        oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         return new Settings(
                 production,
@@ -109,8 +118,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 guess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -143,8 +153,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -165,8 +176,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 local);
     }
 }
