@@ -38,13 +38,13 @@ run_referee() {
 fresh() {
   java=$(java25)
   mkdir -p "$work"
-  "$home/linja" --help >/dev/null || die "the build failed"
+  "$home/linja" prepare >/dev/null || die "the build failed"
   rm -rf "$data"
 }
 
 # Starts the server in the background; $server is its process.
 start_server() {
-  "$home/linja" serve --config "$bench/config" >>"$work/server.out" 2>>"$work/server.log" &
+  "$home/linja" serve --config "${config:-$bench/config}" >>"$work/server.out" 2>>"$work/server.log" &
   server=$!
   echo "$server" >"$work/server.pid"
 }

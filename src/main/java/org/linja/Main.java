@@ -15,9 +15,11 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            PrepareCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
-            CaseCommand.class
+            CaseCommand.class,
+            RosterCommand.class
         },
         footer = {
             "",

@@ -16,7 +16,9 @@ import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.flow.UssdConversation;
 import org.linja.smpp.Carrier;
-import org.linja.staff.OnCall;
+import org.linja.staff.Feeds;
+import org.linja.staff.Roster;
+import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
@@ -31,6 +33,7 @@ import org.linja.ussd.Aggregators;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param outage what is done for an SOS when Redis fails
 /// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 public record Settings(
@@ -38,6 +41,7 @@ public record Settings(
         Path data,
         String redis,
         Optional<String> keys,
+        Outage outage,
         Http http,
         HotlineSettings hotline,
         UssdSettings ussd,
@@ -46,8 +50,9 @@ public record Settings(
         Texts staffTexts,
         Lexicon lexicon,
         LanguageGuess languageGuess,
-        OnCall onCall,
+        Roster roster,
         Policy ladder,
+        Feeds feeds,
         List<Carrier> carriers,
         List<Aggregator> aggregators) {
 
@@ -72,6 +77,7 @@ public record Settings(
                 main.at("profile").oneOf(Profile.class, Profile.DEMO) == Profile.PRODUCTION || asProduction;
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
+        Outage outage = Outage.read(main);
         if (production && keys.isEmpty()) {
             problems.add(
                     main.at("keys").place(),
@@ -98,10 +104,16 @@ public record Settings(
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
-        Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
-        OnCall onCall = OnCall.read(roster.at("on-call"));
-        Policy ladder = Policy.read(roster.at("ladder"));
-        roster.done();
+        Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
+        Roster roster = RosterReader.read(oncall);
+        Policy ladder = Policy.read(oncall.at("ladder"));
+        Feeds feeds = Feeds.read(oncall.at("calendar"));
+        if (ladder.rings()) {
+            problems.warn(
+                    oncall.at("ladder").place(),
+                    "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
+        }
+        oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         Path aggregators = folder.resolve("aggregators.yaml");
         List<Aggregator> callers =
@@ -111,6 +123,7 @@ public record Settings(
                 data,
                 redis,
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
+                outage,
                 pages,
                 hotlineSettings,
                 ussd,
@@ -119,8 +132,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 guess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers,
                 callers);
     }
@@ -151,6 +165,7 @@ public record Settings(
                 folder,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 ussd,
@@ -159,8 +174,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers,
                 aggregators);
     }
@@ -174,6 +190,7 @@ public record Settings(
                 data,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 ussd,
@@ -182,8 +199,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 local,
                 aggregators);
     }

@@ -9,21 +9,24 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Intake;
+import org.linja.dialog.Inbox;
+import org.linja.dialog.Refuge;
 import org.linja.dialog.StaffTurns;
+import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
 import org.linja.dialog.UssdDesk;
 import org.linja.dialog.UssdOutage;
 import org.linja.dialog.UssdSessions;
 import org.linja.dialog.UssdTurns;
-import org.linja.escalation.Alerts;
-import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
+import org.linja.escalation.Swaps;
 import org.linja.flow.UssdConversation;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
@@ -32,26 +35,28 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore;
 import org.linja.outbox.SafeSend;
+import org.linja.redis.DiskSpool;
 import org.linja.redis.Durability;
 import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
 import org.linja.redis.Keyring;
 import org.linja.redis.Partitions;
-import org.linja.redis.RedisAlerts;
 import org.linja.redis.RedisInbox;
 import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
 import org.linja.redis.RedisOutbox;
 import org.linja.redis.RedisParts;
+import org.linja.redis.RedisRecovery;
+import org.linja.redis.ReplicaWait;
+import org.linja.redis.ReplicatedInbox;
 import org.linja.redis.RedisUssd;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.ussd.UssdDoor;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
-import org.linja.work.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +65,9 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
-    private static final Duration LADDER_BEAT = Duration.ofMillis(200);
+
+    /// How long an SOS waits for the store before it is kept on the disk instead: less than a carrier waits for us.
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -68,9 +75,12 @@ public final class Wiring implements AutoCloseable {
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
+    private final OnCallWiring onCall;
+    private final Swaps swaps;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
     private final List<Routes> aggregators = new ArrayList<>();
+    private Optional<DiskSpool> spool = Optional.empty();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
         this.settings = settings;
@@ -81,12 +91,14 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         HotlineWords words = new HotlineWords(
                 settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
-        staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
+        swaps = new Swaps(onCall.book(), ledger, notices);
+        staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
@@ -94,12 +106,23 @@ public final class Wiring implements AutoCloseable {
                     words,
                     settings.hotline(),
                     ledger,
-                    settings.onCall(),
+                    settings.roster(),
                     ids);
-            RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
+            DiskSpool kept = DiskSpool.open(
+                    settings.data().resolve("spool"), seal, settings.outage().spoolBytes());
+            started.push(kept);
+            spool = Optional.of(kept);
+            Stopgap stopgap = new Stopgap(
+                    settings.conversation(), words, notices, settings.roster(), gate, ids, clock, kept::confirmed);
+            ReplicaWait replicas =
+                    ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
+            Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
+            Refuge refuge = new Refuge(
+                    kept, new RedisRecovery(link, partitions, fingerprints, seal), stopgap, STORE_PATIENCE, clock);
+            started.push(refuge);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
             RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts, ussd);
+            start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts, ussd);
         }
     }
 
@@ -152,36 +175,35 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void start(
-            SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts, RedisUssd ussd) {
+            SafeSend gate,
+            Notices notices,
+            HerTurn herTurn,
+            Inbox inbox,
+            Refuge refuge,
+            Stopgap stopgap,
+            ReplicaWait replicas,
+            RedisParts parts,
+            RedisUssd ussd) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
-        Outbox outbox = new Outbox(outboxStore, gate, clock);
+        Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Alerts alerts = new RedisAlerts(link);
-        Escalation escalation = new Escalation(
-                ledger,
-                alerts,
-                settings.onCall(),
-                settings.ladder(),
-                notices,
-                settings.script().texts(),
-                outbox::poke);
-        started.push(escalation);
-        Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
-        started.push(ladder);
-        climb.set(ladder::poke);
+        started.push(onCall);
+        climb.set(onCall.start(notices, outbox::poke)::poke);
         Turns turns = new Turns(
                 ledger,
-                settings.onCall(),
+                settings.roster(),
                 staffTurns,
+                swaps,
                 herTurn,
                 settings.lexicon(),
                 outbox,
+                replicas::afterUrgent,
                 () -> climb.get().run());
-        Dialog dialog =
-                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+        Dialog dialog = new Dialog(
+                inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
         UssdDesk desk = ussd(ussd, herTurn, dialog, () -> {
@@ -191,6 +213,7 @@ public final class Wiring implements AutoCloseable {
         settings.carriers()
                 .forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock).answering(desk)));
         outbox.start(links);
+        stopgap.start(links);
         for (SmscLink one : links) {
             started.push(one);
             one.start();
@@ -230,9 +253,19 @@ public final class Wiring implements AutoCloseable {
         return ledger;
     }
 
-    /// Who is on call.
-    public OnCall onCall() {
-        return settings.onCall();
+    /// Who is in the roster.
+    public Roster roster() {
+        return settings.roster();
+    }
+
+    /// Who is on call, the ladder and what watches it.
+    public OnCallWiring onCall() {
+        return onCall;
+    }
+
+    /// Swaps of shifts.
+    public Swaps swaps() {
+        return swaps;
     }
 
     /// What counsellors do.
@@ -245,10 +278,11 @@ public final class Wiring implements AutoCloseable {
         return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
     }
 
-    /// What the server answers over HTTP: its health, and the aggregators.
+    /// What the server answers over HTTP: its health, the calendars and figures of those on call, and the aggregators.
     public List<Routes> routes() {
         List<Routes> routes = new ArrayList<>(aggregators);
         routes.add(health());
+        routes.add(onCall.routes());
         return routes;
     }
 
@@ -262,6 +296,7 @@ public final class Wiring implements AutoCloseable {
             all.put("store", store);
             all.put("carriers", carriers);
             all.put("bound", bound());
+            all.put("spooled", spooled());
             if (store) {
                 all.put("waiting-cases", ledger.waiting());
                 all.put("oldest-waiting-seconds", oldestWaiting());
@@ -270,6 +305,11 @@ public final class Wiring implements AutoCloseable {
             Answer answer = Answer.json(all);
             return store && bound() ? answer : new Answer(503, answer.type(), answer.body(), answer.headers());
         });
+    }
+
+    /// How many urgent messages wait on the disk for the store.
+    public long spooled() {
+        return spool.map(DiskSpool::waiting).orElse(0L);
     }
 
     private long oldestWaiting() {
@@ -294,7 +334,7 @@ public final class Wiring implements AutoCloseable {
         started.clear();
     }
 
-    private static void stop(AutoCloseable one) {
+    static void stop(AutoCloseable one) {
         try {
             one.close();
         } catch (Exception e) {

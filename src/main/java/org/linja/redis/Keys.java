@@ -15,6 +15,10 @@ final class Keys {
         return Partitions.tag(partition) + (urgent ? ":in:0" : ":in:1");
     }
 
+    static String putBack(int partition, String inboundId) {
+        return Partitions.tag(partition) + ":back:" + inboundId;
+    }
+
     static String parts(int partition) {
         return Partitions.tag(partition) + ":parts";
     }
@@ -89,6 +93,26 @@ final class Keys {
 
     static String digests() {
         return Partitions.GLOBAL + ":digests";
+    }
+
+    static String breaks() {
+        return Partitions.GLOBAL + ":breaks";
+    }
+
+    static String busy() {
+        return Partitions.GLOBAL + ":busy";
+    }
+
+    static String alarm(String name) {
+        return Partitions.GLOBAL + ":alarm:" + name;
+    }
+
+    static String overrides() {
+        return Partitions.GLOBAL + ":overrides";
+    }
+
+    static String swaps() {
+        return Partitions.GLOBAL + ":swaps";
     }
 
     static byte[] bytes(String text) {
