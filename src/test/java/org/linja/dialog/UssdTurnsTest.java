@@ -183,7 +183,7 @@ class UssdTurnsTest {
                 words,
                 settings.hotline(),
                 ledger,
-                settings.onCall(),
+                settings.roster(),
                 ids);
         UssdOutage outage = new UssdOutage(
                 inbound -> {
