@@ -35,6 +35,11 @@ record UssdTurn(
             return new Said(free ? words : "", heard);
         }
 
+        @Override
+        public String toString() {
+            return "Said[" + words.length() + " characters]";
+        }
+
         private boolean notUnderstood() {
             return !words.isEmpty()
                     && heard.reading() instanceof Reading.Nothing

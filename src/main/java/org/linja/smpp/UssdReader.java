@@ -1,5 +1,7 @@
 package org.linja.smpp;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.dialog.UssdEvent;
@@ -135,17 +137,24 @@ final class UssdReader {
     /// @param code ours, `*123#`
     /// @param behind what was dialled behind it, `1*2` of `*123*1*2#`
     record Dialled(String code, String behind) {
-        static Dialled of(String dialled, String more, java.util.List<String> codes) {
+        static Dialled of(String dialled, String more, List<String> codes) {
             String open = open(dialled);
-            for (String code : codes) {
-                String ours = open(code);
-                if (open.equals(ours) || open.startsWith(ours + "*")) {
-                    return new Dialled(code, joined(open.substring(ours.length()), more, code));
-                }
+            // The longest: *123*45# may be a code beside *123#.
+            Optional<String> ours = codes.stream()
+                    .filter(code -> open.equals(open(code)) || open.startsWith(open(code) + "*"))
+                    .max(Comparator.comparingInt(String::length));
+            if (ours.isPresent()) {
+                String code = ours.get();
+                return new Dialled(code, joined(open.substring(open(code).length()), more, code));
             }
             int second = open.indexOf('*', 1);
             String first = second < 0 ? open : open.substring(0, second);
             return new Dialled(first + "#", joined(open.substring(first.length()), more, first));
+        }
+
+        @Override
+        public String toString() {
+            return "Dialled[" + code + "]";
         }
 
         private static String open(String dialled) {
