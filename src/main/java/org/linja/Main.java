@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
-            CaseCommand.class
+            CaseCommand.class,
+            EnrolCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",

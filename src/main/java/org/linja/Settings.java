@@ -37,6 +37,7 @@ public record Settings(
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
+        TextLint wording,
         Lexicon lexicon,
         LanguageGuess languageGuess,
         Roster roster,
@@ -78,14 +79,14 @@ public record Settings(
         Municipalities municipalities = Municipalities.read(language.resolve("municipalities.yaml"), problems);
         Lexicon lexicon = Lexicon.read(language.resolve("keywords"), problems);
         LanguageGuess guess = LanguageGuess.read(language.resolve("languages.yaml"), problems);
-        TextLint lint = TextLint.read(language.resolve("wording.yaml"), problems);
+        TextLint wording = TextLint.read(language.resolve("wording.yaml"), problems);
         Script script = Script.read(
-                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"), municipalities, lint, production, problems);
+                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"), municipalities, wording, production, problems);
         Texts staffTexts = Texts.read(
                 path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff").resolve("texts"),
                 STAFF_LANGUAGES,
                 problems);
-        lint.check(staffTexts, production, problems);
+        wording.check(staffTexts, production, problems);
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
@@ -104,6 +105,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 guess,
                 roster,
@@ -137,6 +139,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 languageGuess,
                 roster,
@@ -158,6 +161,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 languageGuess,
                 roster,

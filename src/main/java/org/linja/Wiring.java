@@ -9,12 +9,18 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.linja.counsel.CallbackStore;
+import org.linja.counsel.Callbacks;
+import org.linja.counsel.Enrolment;
+import org.linja.counsel.HotlineWords;
+import org.linja.counsel.MissedCalls;
+import org.linja.counsel.StaffTurns;
+import org.linja.counsel.TwoWay;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
-import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
-import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Turns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
@@ -32,6 +38,10 @@ import org.linja.redis.Fingerprints;
 import org.linja.redis.Keyring;
 import org.linja.redis.Partitions;
 import org.linja.redis.RedisAlerts;
+import org.linja.redis.RedisAudit;
+import org.linja.redis.RedisAvailability;
+import org.linja.redis.RedisCallbacks;
+import org.linja.redis.RedisDesk;
 import org.linja.redis.RedisInbox;
 import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
@@ -40,6 +50,9 @@ import org.linja.redis.RedisParts;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
+import org.linja.staff.Audit;
+import org.linja.staff.Availability;
+import org.linja.staff.Desk;
 import org.linja.staff.Roster;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
@@ -52,6 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
+    private static final Duration CALLBACK_BEAT = Duration.ofSeconds(1);
     private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
     private final Settings settings;
@@ -60,6 +74,9 @@ public final class Wiring implements AutoCloseable {
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
+    private final Audit audit;
+    private final Enrolment enrolment;
+    private final MissedCalls missedCalls;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
 
@@ -74,10 +91,28 @@ public final class Wiring implements AutoCloseable {
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
-        HotlineWords words = new HotlineWords(
-                settings.script().texts(), notices, settings.hotline().unknownLanguage());
-        SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
-        staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
+        HotlineWords words =
+                new HotlineWords(settings.script().texts(), settings.hotline().unknownLanguage());
+        Roster roster = settings.roster();
+        SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY, roster.zone());
+        Desk desk = new RedisDesk(link, seal);
+        CallbackStore callbacks = new RedisCallbacks(link, partitions, seal);
+        Availability availability = new RedisAvailability(link);
+        TwoWay twoWay = new TwoWay(ledger, roster, desk, notices, gate, settings.wording());
+        audit = new RedisAudit(link, partitions, seal);
+        enrolment = new Enrolment(ledger, roster, desk, notices);
+        missedCalls = new MissedCalls(ledger, settings.hotline().calledBack());
+        staffTurns = new StaffTurns(new StaffTurns.Parts(
+                ledger,
+                roster,
+                availability,
+                desk,
+                notices,
+                words,
+                gate,
+                twoWay,
+                callbacks,
+                Optional.empty()));
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
@@ -85,11 +120,21 @@ public final class Wiring implements AutoCloseable {
                     words,
                     settings.hotline(),
                     ledger,
-                    settings.roster(),
+                    roster,
+                    twoWay,
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts);
+            Runnable written = start(gate, notices, herTurn, inbox, parts);
+            Callbacks calls = new Callbacks(
+                    callbacks,
+                    ledger,
+                    roster,
+                    availability,
+                    notices,
+                    settings.ladder().nextAfter(),
+                    written);
+            started.push(new Ticker("callbacks", CALLBACK_BEAT, clock, calls::tick));
         }
     }
 
@@ -141,7 +186,7 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+    private Runnable start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -165,7 +210,7 @@ public final class Wiring implements AutoCloseable {
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         climb.set(ladder::poke);
-        Turns turns = new Turns(ledger, settings.roster(), staffTurns, herTurn, settings.lexicon(), written);
+        Turns turns = new Turns(ledger, settings.roster(), enrolment, staffTurns, herTurn, settings.lexicon(), written);
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
@@ -176,6 +221,7 @@ public final class Wiring implements AutoCloseable {
             started.push(one);
             one.start();
         }
+        return written;
     }
 
     private boolean urgent(Inbound inbound) {
@@ -198,6 +244,21 @@ public final class Wiring implements AutoCloseable {
     /// Who is in the roster.
     public Roster roster() {
         return settings.roster();
+    }
+
+    /// What staff did.
+    public Audit audit() {
+        return audit;
+    }
+
+    /// Who is staff.
+    public Enrolment enrolment() {
+        return enrolment;
+    }
+
+    /// Where the edge that hears telephones ring tells of missed calls.
+    public MissedCalls missedCalls() {
+        return missedCalls;
     }
 
     /// What counsellors do.

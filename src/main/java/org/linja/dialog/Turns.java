@@ -2,6 +2,9 @@ package org.linja.dialog;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.linja.counsel.Enrolment;
+import org.linja.counsel.StaffCommand;
+import org.linja.counsel.StaffTurns;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.staff.Counsellor;
@@ -14,16 +17,25 @@ public final class Turns {
 
     private final Ledger ledger;
     private final Roster roster;
+    private final Enrolment enrolment;
     private final StaffTurns staffTurns;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
     private final Runnable written;
 
+    /// @param enrolment says whose number is a member of staff's
     /// @param written run after a commit: messages and due-times may be waiting
     public Turns(
-            Ledger ledger, Roster roster, StaffTurns staffTurns, HerTurn herTurn, Lexicon lexicon, Runnable written) {
+            Ledger ledger,
+            Roster roster,
+            Enrolment enrolment,
+            StaffTurns staffTurns,
+            HerTurn herTurn,
+            Lexicon lexicon,
+            Runnable written) {
         this.ledger = ledger;
         this.roster = roster;
+        this.enrolment = enrolment;
         this.staffTurns = staffTurns;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
@@ -33,18 +45,24 @@ public final class Turns {
     /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and
     /// the message stays in the inbox.
     public void answer(Inbound inbound, Instant now) {
-        Optional<Counsellor> staff = roster.byNumber(inbound.from());
-        if (staff.isPresent() && !criesForHelp(inbound)) {
-            staffTurns.handle(
-                    staff.get(),
-                    StaffCommand.read(text(inbound)),
-                    Optional.of(new StaffTurns.Finishing(
-                            ledger.know(inbound.from()).id().partition(), inbound.id())),
-                    now);
-        } else {
+        Optional<Counsellor> listed = roster.byNumber(inbound.from());
+        if (listed.isEmpty() || criesForHelp(inbound) || !fromStaff(listed.get(), inbound, now)) {
             commit(inbound, now);
         }
         written.run();
+    }
+
+    /// Someone whose number is not confirmed is no member of staff, and helped like anyone else.
+    ///
+    /// @return whether it was dealt with as a message of staff
+    private boolean fromStaff(Counsellor who, Inbound inbound, Instant now) {
+        Ledger.Known known = ledger.know(inbound.from());
+        StaffTurns.Finishing finishing = new StaffTurns.Finishing(known.id().partition(), inbound.id());
+        if (!enrolment.confirmed(who)) {
+            return enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now);
+        }
+        staffTurns.handle(who, StaffCommand.read(text(inbound)), Optional.of(finishing), now);
+        return true;
     }
 
     /// A counsellor may be in danger herself: what is no answer to an alert and holds an SOS is taken as hers.

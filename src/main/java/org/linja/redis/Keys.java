@@ -51,6 +51,22 @@ final class Keys {
         return Partitions.tag(partition) + ":due";
     }
 
+    static String calls(int partition) {
+        return Partitions.tag(partition) + ":calls";
+    }
+
+    static String audit(int partition) {
+        return Partitions.tag(partition) + ":audit";
+    }
+
+    static String vault(int partition, String word) {
+        return Partitions.tag(partition) + ":v:" + word;
+    }
+
+    static String desks() {
+        return Partitions.tag(0) + ":desk";
+    }
+
     static String claimed(int partition) {
         return Partitions.tag(partition) + ":o:out";
     }
@@ -77,6 +93,14 @@ final class Keys {
 
     static String digests() {
         return Partitions.GLOBAL + ":digests";
+    }
+
+    static String breaks() {
+        return Partitions.GLOBAL + ":breaks";
+    }
+
+    static String busy() {
+        return Partitions.GLOBAL + ":busy";
     }
 
     static byte[] bytes(String text) {

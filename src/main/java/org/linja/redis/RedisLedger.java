@@ -224,6 +224,7 @@ public final class RedisLedger implements Ledger {
                 }
             }
             plan.writeEndArray();
+            CounselPlan.write(plan, change, sealed -> at(arguments, sealed), codec);
             plan.writeArrayFieldStart("out");
             for (Outgoing message : change.messages()) {
                 message(plan, message, arguments);

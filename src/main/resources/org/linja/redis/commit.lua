@@ -9,6 +9,9 @@
 --        cases  [{w word, p contact word, keep seconds (how long it is known whose case it is), v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
 --                 opened ms, ttl seconds when closed, e [#...] lines for its record}]
 --        due    [[word, ms]]  undue [word]
+--        calls  [[word, ms]] calls back that fall due   nocalls [word]
+--        desks  [[name of a member of staff, #]]
+--        audit  [#...] lines for the log of what staff did
 --        out    [[lane, id, ms, #, contact word or '']]
 -- returns  0 written, 1 the inbound message was done already, 2 something had another version: read again
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
@@ -87,6 +90,15 @@ for _, one in ipairs(plan.cases or {}) do
 end
 for _, due in ipairs(plan.due or {}) do redis.call('ZADD', t .. ':due', due[2], due[1]) end
 for _, word in ipairs(plan.undue or {}) do redis.call('ZREM', t .. ':due', word) end
+for _, due in ipairs(plan.calls or {}) do redis.call('ZADD', t .. ':calls', due[2], due[1]) end
+for _, word in ipairs(plan.nocalls or {}) do redis.call('ZREM', t .. ':calls', word) end
+for _, desk in ipairs(plan.desks or {}) do redis.call('HSET', t .. ':desk', desk[1], ARGV[desk[2]]) end
+for _, at in ipairs(plan.audit or {}) do
+  -- each line begins with the digest of the one before it and of itself, so that none can be taken out unseen
+  local last = redis.call('LINDEX', t .. ':audit', -1)
+  local before = last and string.sub(last, 1, 40) or ''
+  redis.call('RPUSH', t .. ':audit', redis.sha1hex(before .. ARGV[at]) .. ARGV[at])
+end
 for _, out in ipairs(plan.out or {}) do
   redis.call('HSET', t .. ':o:m', out[2], ARGV[out[4]])
   if out[5] ~= '' then redis.call('HSET', t .. ':o:to', out[2], out[5]) end
