@@ -38,7 +38,7 @@ final class AuditCommand implements Callable<Integer> {
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
         try (Wiring wiring = Wiring.attach(settings, Clock.systemUTC())) {
-            Audit.Log log = wiring.audit().newest(last);
+            Audit.Log log = wiring.counsel().audit().newest(last);
             log.lines().stream()
                     .filter(line -> code.isEmpty() || line.code().equalsIgnoreCase(code))
                     .map(AuditCommand::shown)

@@ -146,7 +146,7 @@ final class CaseCommand implements Runnable {
                 return 1;
             }
             StaffTurns.Done done =
-                    wiring.staffTurns().handle(who.get(), Optional.of(command), Optional.empty(), Instant.now());
+                    wiring.counsel().staffTurns().handle(who.get(), Optional.of(command), Optional.empty(), Instant.now());
             System.out.println(done.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             return switch (done) {
                 case NO_SUCH_CASE, NOT_UNDERSTOOD, NOT_ALLOWED, HELD_BACK -> 1;

@@ -48,7 +48,7 @@ final class EnrolCommand implements Runnable {
         try (Wiring wiring = attach()) {
             for (Counsellor one : wiring.roster().people()) {
                 System.out.println(
-                        one.name() + "  " + (wiring.enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
+                        one.name() + "  " + (wiring.counsel().enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
             }
             return 0;
         }
@@ -65,7 +65,7 @@ final class EnrolCommand implements Runnable {
                 System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
                 return 1;
             }
-            wiring.enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());
+            wiring.counsel().enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());
             System.out.println("a code is on its way to " + name + "; it counts for a day");
             return 0;
         }

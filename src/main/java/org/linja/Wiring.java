@@ -9,21 +9,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.linja.counsel.CallbackStore;
-import org.linja.counsel.Callbacks;
-import org.linja.counsel.Enrolment;
-import org.linja.counsel.HotlineWords;
-import org.linja.counsel.MissedCalls;
-import org.linja.counsel.StaffTurns;
-import org.linja.counsel.TwoWay;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Turns;
-import org.linja.escalation.Alerts;
-import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
@@ -37,11 +27,6 @@ import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
 import org.linja.redis.Keyring;
 import org.linja.redis.Partitions;
-import org.linja.redis.RedisAlerts;
-import org.linja.redis.RedisAudit;
-import org.linja.redis.RedisAvailability;
-import org.linja.redis.RedisCallbacks;
-import org.linja.redis.RedisDesk;
 import org.linja.redis.RedisInbox;
 import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
@@ -50,13 +35,9 @@ import org.linja.redis.RedisParts;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
-import org.linja.staff.Audit;
-import org.linja.staff.Availability;
-import org.linja.staff.Desk;
 import org.linja.staff.Roster;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
-import org.linja.work.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
-    private static final Duration CALLBACK_BEAT = Duration.ofSeconds(1);
-    private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -74,10 +53,8 @@ public final class Wiring implements AutoCloseable {
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
-    private final Audit audit;
-    private final Enrolment enrolment;
-    private final MissedCalls missedCalls;
-    private final StaffTurns staffTurns;
+    private final OnCallWiring onCall;
+    private final CounselWiring counsel;
     private final List<SmscLink> links = new ArrayList<>();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
@@ -89,52 +66,26 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
-        HotlineWords words =
-                new HotlineWords(settings.script().texts(), settings.hotline().unknownLanguage());
-        Roster roster = settings.roster();
-        SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY, roster.zone());
-        Desk desk = new RedisDesk(link, seal);
-        CallbackStore callbacks = new RedisCallbacks(link, partitions, seal);
-        Availability availability = new RedisAvailability(link);
-        TwoWay twoWay = new TwoWay(ledger, roster, desk, notices, gate, settings.wording());
-        audit = new RedisAudit(link, partitions, seal);
-        enrolment = new Enrolment(ledger, roster, desk, notices);
-        missedCalls = new MissedCalls(ledger, settings.hotline().calledBack());
-        staffTurns = new StaffTurns(new StaffTurns.Parts(
-                ledger,
-                roster,
-                availability,
-                desk,
-                notices,
-                words,
-                gate,
-                twoWay,
-                callbacks,
-                Optional.empty()));
+        SafeSend gate = new SafeSend(
+                settings.hotline().replyWindow(), STAFF_VALIDITY, settings.roster().zone());
+        counsel = new CounselWiring(settings, ledger, onCall, notices, gate, link, partitions, seal);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
                     settings.languageGuess(),
-                    words,
+                    counsel.words(),
                     settings.hotline(),
                     ledger,
-                    roster,
-                    twoWay,
+                    settings.roster(),
+                    counsel.twoWay(),
                     ids);
             RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
             Runnable written = start(gate, notices, herTurn, inbox, parts);
-            Callbacks calls = new Callbacks(
-                    callbacks,
-                    ledger,
-                    roster,
-                    availability,
-                    notices,
-                    settings.ladder().nextAfter(),
-                    written);
-            started.push(new Ticker("callbacks", CALLBACK_BEAT, clock, calls::tick));
+            started.push(counsel.start(clock, written));
         }
     }
 
@@ -190,27 +141,23 @@ public final class Wiring implements AutoCloseable {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
-        Outbox outbox = new Outbox(outboxStore, gate, clock);
+        Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
         Runnable written = () -> {
             outbox.poke();
             climb.get().run();
         };
-        Alerts alerts = new RedisAlerts(link);
-        Escalation escalation = new Escalation(
+        started.push(onCall);
+        climb.set(onCall.start(notices, outbox::poke)::poke);
+        Turns turns = new Turns(
                 ledger,
-                alerts,
                 settings.roster(),
-                settings.ladder(),
-                notices,
-                settings.script().texts(),
-                outbox::poke);
-        started.push(escalation);
-        Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
-        started.push(ladder);
-        climb.set(ladder::poke);
-        Turns turns = new Turns(ledger, settings.roster(), enrolment, staffTurns, herTurn, settings.lexicon(), written);
+                counsel.enrolment(),
+                counsel.staffTurns(),
+                herTurn,
+                settings.lexicon(),
+                written);
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
@@ -246,24 +193,14 @@ public final class Wiring implements AutoCloseable {
         return settings.roster();
     }
 
-    /// What staff did.
-    public Audit audit() {
-        return audit;
-    }
-
-    /// Who is staff.
-    public Enrolment enrolment() {
-        return enrolment;
-    }
-
-    /// Where the edge that hears telephones ring tells of missed calls.
-    public MissedCalls missedCalls() {
-        return missedCalls;
+    /// Who is on call, the ladder and what watches it.
+    public OnCallWiring onCall() {
+        return onCall;
     }
 
     /// What counsellors do.
-    public StaffTurns staffTurns() {
-        return staffTurns;
+    public CounselWiring counsel() {
+        return counsel;
     }
 
     /// Whether all carriers are bound.
@@ -313,7 +250,7 @@ public final class Wiring implements AutoCloseable {
         started.clear();
     }
 
-    private static void stop(AutoCloseable one) {
+    static void stop(AutoCloseable one) {
         try {
             one.close();
         } catch (Exception e) {

@@ -23,7 +23,7 @@ import org.linja.contact.Language;
 /// @param lastWord when she last wrote in it: the episode lasts from there (R28)
 /// @param state where it stands
 /// @param holder who has accepted it
-/// @param step how many rungs of the ladder have been climbed
+/// @param climb how far up the ladder it is
 /// @param alerted who has been told of it, in order
 /// @param fields what she chose in the menu and what her counsellor noted, by [CaseField]
 public record Case(
@@ -37,7 +37,7 @@ public record Case(
         Instant lastWord,
         CaseState state,
         Optional<String> holder,
-        int step,
+        Climb climb,
         List<String> alerted,
         Map<String, String> fields) {
 
@@ -62,7 +62,7 @@ public record Case(
                 now,
                 CaseState.OPEN,
                 Optional.empty(),
-                0,
+                Climb.START,
                 List.of(),
                 fields);
     }
@@ -126,12 +126,12 @@ public record Case(
         return but(copy -> copy.state = CaseState.CLOSED);
     }
 
-    /// The same case one rung higher, with those people told of it.
-    public Case climbed(List<String> told) {
+    /// The same case further up the ladder, with those people told of it.
+    public Case climbed(Climb to, List<String> told) {
         List<String> all = new ArrayList<>(alerted);
         told.stream().filter(name -> !all.contains(name)).forEach(all::add);
         return but(copy -> {
-            copy.step = step + 1;
+            copy.climb = to;
             copy.alerted = List.copyOf(all);
         });
     }
@@ -172,7 +172,7 @@ public record Case(
         private Instant lastWord;
         private CaseState state;
         private Optional<String> holder;
-        private int step;
+        private Climb climb;
         private List<String> alerted;
         private Map<String, String> fields;
 
@@ -182,7 +182,7 @@ public record Case(
             lastWord = of.lastWord;
             state = of.state;
             holder = of.holder;
-            step = of.step;
+            climb = of.climb;
             alerted = of.alerted;
             fields = of.fields;
         }
@@ -199,7 +199,7 @@ public record Case(
                     lastWord,
                     state,
                     holder,
-                    step,
+                    climb,
                     alerted,
                     fields);
         }

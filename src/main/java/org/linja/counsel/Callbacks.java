@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
@@ -15,16 +16,15 @@ import org.linja.cases.CaseField;
 import org.linja.cases.CaseState;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.escalation.Duty;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
-import org.linja.staff.Availability;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Roster;
-import org.linja.staff.Standing;
 
 /// Has counsellors told, at the time she chose, that she wants to be called: `tick(now)`.
 ///
@@ -37,25 +37,27 @@ public final class Callbacks {
     private final CallbackStore store;
     private final Ledger ledger;
     private final Roster roster;
-    private final Availability availability;
+    private final Supplier<Duty> duty;
     private final Notices notices;
     private final Duration nextAfter;
     private final Runnable written;
 
+    /// @param roster by whose clock her hours are meant
+    /// @param duty who can be asked now
     /// @param nextAfter how long one person has to take it before the next is told
     /// @param written run after messages were put into the outbox
     public Callbacks(
             CallbackStore store,
             Ledger ledger,
             Roster roster,
-            Availability availability,
+            Supplier<Duty> duty,
             Notices notices,
             Duration nextAfter,
             Runnable written) {
         this.store = store;
         this.ledger = ledger;
         this.roster = roster;
-        this.availability = availability;
+        this.duty = duty;
         this.notices = notices;
         this.nextAfter = nextAfter;
         this.written = written;
@@ -89,7 +91,7 @@ public final class Callbacks {
         }
         Optional<Counsellor> holder = record.holder().flatMap(roster::byName);
         Optional<Counsellor> told =
-                record.state() == CaseState.ACCEPTED && holder.isPresent() ? holder : next(record, now);
+                record.state() == CaseState.ACCEPTED && holder.isPresent() ? holder : next(record);
         if (told.isEmpty()) {
             return change.callDue(record.id(), now.plus(nextAfter));
         }
@@ -134,10 +136,10 @@ public final class Callbacks {
 
     /// The next person on call: those who speak her language first, nobody on a break or in a call while there is
     /// another.
-    private Optional<Counsellor> next(Case record, Instant now) {
-        List<Counsellor> order = new ArrayList<>(roster.onCall(now));
-        Map<String, Standing> standings = availability.standings();
-        order.sort(Comparator.comparing((Counsellor one) -> away(standings, one, now))
+    private Optional<Counsellor> next(Case record) {
+        Duty now = duty.get();
+        List<Counsellor> order = new ArrayList<>(now.onCall());
+        order.sort(Comparator.comparing((Counsellor one) -> !now.atHand(one))
                 .thenComparing(one -> !record.language().map(one::speaks).orElse(true)));
         return order.isEmpty() ? Optional.empty() : Optional.of(order.get(alerts(record) % order.size()));
     }
@@ -148,10 +150,5 @@ public final class Callbacks {
 
     private static Case told(Case record, Counsellor who) {
         return record.toldTo(who.name()).with(CaseField.CALL_ALERTS, Integer.toString(alerts(record) + 1));
-    }
-
-    private static boolean away(Map<String, Standing> standings, Counsellor one, Instant now) {
-        Standing standing = standings.getOrDefault(one.name(), Standing.FREE);
-        return standing.onBreak(now) || standing.busy(now);
     }
 }

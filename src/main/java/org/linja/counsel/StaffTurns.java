@@ -7,8 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseState;
+import org.linja.escalation.Duty;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
@@ -41,12 +43,14 @@ public final class StaffTurns {
 
     /// What it all needs.
     ///
+    /// @param duty who can be asked now
     /// @param gate asked beforehand whether she can be told, so that the counsellor knows
     /// @param vault for those commands that need her number, which no counsellor sees
     /// @param telephone places calls back; empty on a server that has no telephone line
     public record Parts(
             Ledger ledger,
             Roster roster,
+            Supplier<Duty> duty,
             Availability availability,
             Desk desk,
             Notices notices,
@@ -190,9 +194,10 @@ public final class StaffTurns {
     }
 
     private Done whoIsOnCall(StaffTurn turn) {
-        Map<String, Standing> standings = parts.availability().standings();
-        List<String> names = parts.roster().onCall(turn.now()).stream()
-                .map(one -> one.name() + standing(standings.getOrDefault(one.name(), Standing.FREE), turn.now()))
+        Duty duty = parts.duty().get();
+        List<String> names = duty.onCall().stream()
+                .map(one -> one.name()
+                        + standing(duty.standings().getOrDefault(one.name(), Standing.FREE), turn.now()))
                 .toList();
         if (names.isEmpty()) {
             replies.tell(turn, "staff.nobody-on-call", Map.of(), Act.ASKED_WHO);

@@ -109,6 +109,7 @@ public final class TwoWay {
             case EXPLICIT -> "staff.held-explicit";
             case STOPPED -> "staff.held-stopped";
             case QUIET -> "staff.held-quiet";
+            case TAKEN -> "staff.taken";
             case FORGOTTEN -> "staff.held-forgotten";
         };
         replies.tell(turn, key, record, Map.of(), Act.HELD_BACK);

@@ -45,7 +45,9 @@ public final class SafeSend {
         /// She left quietly after it was written (R10).
         QUIET,
         /// Her number is no longer known.
-        FORGOTTEN
+        FORGOTTEN,
+        /// Somebody has accepted the case since it was written, or it was closed.
+        TAKEN
     }
 
     /// Judges a message to a counsellor.

@@ -20,7 +20,8 @@ public final class RedisAvailability implements Availability {
     @Override
     public Map<String, Standing> standings() {
         Map<String, Standing> standings = new HashMap<>();
-        all(Keys.breaks()).forEach((name, end) -> standings.put(name, new Standing(Optional.of(end), Optional.empty())));
+        all(Keys.breaks())
+                .forEach((name, end) -> standings.put(name, new Standing(Optional.of(end), Optional.empty())));
         all(Keys.busy())
                 .forEach((name, end) -> standings.merge(
                         name,

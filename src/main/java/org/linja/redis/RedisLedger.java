@@ -302,7 +302,7 @@ public final class RedisLedger implements Ledger {
         return arguments.size();
     }
 
-    private static long waitScore(Case record) {
+    static long waitScore(Case record) {
         return record.tier() * TIER + record.opened().toEpochMilli();
     }
 
