@@ -145,8 +145,9 @@ final class CaseCommand implements Runnable {
                 System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
                 return 1;
             }
-            StaffTurns.Done done =
-                    wiring.counsel().staffTurns().handle(who.get(), Optional.of(command), Optional.empty(), Instant.now());
+            StaffTurns.Done done = wiring.counsel()
+                    .staffTurns()
+                    .handle(who.get(), Optional.of(command), Optional.empty(), Instant.now());
             System.out.println(done.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             return switch (done) {
                 case NO_SUCH_CASE, NOT_UNDERSTOOD, NOT_ALLOWED, HELD_BACK -> 1;
@@ -160,8 +161,7 @@ final class CaseCommand implements Runnable {
                         SENT,
                         NOTED,
                         ANSWERED,
-                        CALLING ->
-                    0;
+                        CALLING -> 0;
             };
         }
     }

@@ -3,12 +3,14 @@ package org.linja;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.linja.counsel.CallbackStore;
 import org.linja.counsel.Callbacks;
 import org.linja.counsel.Enrolment;
 import org.linja.counsel.HotlineWords;
 import org.linja.counsel.MissedCalls;
 import org.linja.counsel.StaffTurns;
+import org.linja.counsel.Telephone;
 import org.linja.counsel.TwoWay;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Ledger;
@@ -30,6 +32,7 @@ public final class CounselWiring {
     /// How long one person on call has to take a call back before the next is told.
     private static final Duration CALLBACK_NEXT = Duration.ofMinutes(2);
 
+    private final AtomicReference<Optional<Telephone>> telephone = new AtomicReference<>(Optional.empty());
     private final Ledger ledger;
     private final Settings settings;
     private final OnCallWiring onCall;
@@ -73,16 +76,21 @@ public final class CounselWiring {
                 gate,
                 twoWay,
                 callbacks,
-                Optional.empty()));
+                telephone::get));
     }
 
     /// Starts what runs by the clock.
     ///
     /// @param written run after messages were put into the outbox
     Ticker start(InstantSource clock, Runnable written) {
-        Callbacks calls = new Callbacks(
-                callbacks, ledger, settings.roster(), onCall::duty, notices, CALLBACK_NEXT, written);
+        Callbacks calls =
+                new Callbacks(callbacks, ledger, settings.roster(), onCall::duty, notices, CALLBACK_NEXT, written);
         return new Ticker("callbacks", CALLBACK_BEAT, clock, calls::tick);
+    }
+
+    /// Has calls back placed by that from now on: for the edge that has a telephone line.
+    public void telephone(Telephone line) {
+        telephone.set(Optional.of(line));
     }
 
     /// What staff did.

@@ -43,12 +43,15 @@ final class EnrolCommand implements Runnable {
         return Wiring.attach(settings, Clock.systemUTC());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "everybody in the roster, and whether confirmed")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "everybody in the roster, and whether confirmed")
     int list() {
         try (Wiring wiring = attach()) {
             for (Counsellor one : wiring.roster().people()) {
-                System.out.println(
-                        one.name() + "  " + (wiring.counsel().enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
+                System.out.println(one.name() + "  "
+                        + (wiring.counsel().enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
             }
             return 0;
         }

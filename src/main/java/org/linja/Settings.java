@@ -81,7 +81,11 @@ public record Settings(
         LanguageGuess guess = LanguageGuess.read(language.resolve("languages.yaml"), problems);
         TextLint wording = TextLint.read(language.resolve("wording.yaml"), problems);
         Script script = Script.read(
-                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"), municipalities, wording, production, problems);
+                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"),
+                municipalities,
+                wording,
+                production,
+                problems);
         Texts staffTexts = Texts.read(
                 path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff").resolve("texts"),
                 STAFF_LANGUAGES,
@@ -143,6 +147,26 @@ public record Settings(
                 lexicon,
                 languageGuess,
                 roster,
+                ladder,
+                carriers);
+    }
+
+    /// The same, with another roster: for tests and trials.
+    public Settings with(Roster other) {
+        return new Settings(
+                production,
+                data,
+                redis,
+                keys,
+                http,
+                hotline,
+                script,
+                municipalities,
+                staffTexts,
+                wording,
+                lexicon,
+                languageGuess,
+                other,
                 ladder,
                 carriers);
     }

@@ -70,7 +70,9 @@ public final class Wiring implements AutoCloseable {
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         SafeSend gate = new SafeSend(
-                settings.hotline().replyWindow(), STAFF_VALIDITY, settings.roster().zone());
+                settings.hotline().replyWindow(),
+                STAFF_VALIDITY,
+                settings.roster().zone());
         counsel = new CounselWiring(settings, ledger, onCall, notices, gate, link, partitions, seal);
         if (serve) {
             HerTurn herTurn = new HerTurn(

@@ -115,8 +115,7 @@ public record SafeContact(
 
     /// The most careful contact, before she has said anything: nothing unasked, nothing explicit, no call.
     public static SafeContact careful() {
-        Calls none = new Calls(
-                false, Optional.empty(), Another.HANG_UP, Optional.empty(), false, CallerId.NEUTRAL, 1);
+        Calls none = new Calls(false, Optional.empty(), Another.HANG_UP, Optional.empty(), false, CallerId.NEUTRAL, 1);
         return new SafeContact(false, false, Optional.empty(), none, Optional.empty(), Optional.empty());
     }
 

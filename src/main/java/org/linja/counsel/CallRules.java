@@ -42,7 +42,8 @@ public final class CallRules {
 
     /// Whether she wants to be called in that case.
     public static boolean wanted(Case record) {
-        return record.kind() == CaseKind.CALLBACK || record.field(CaseField.SAFE_TIME).isPresent();
+        return record.kind() == CaseKind.CALLBACK
+                || record.field(CaseField.SAFE_TIME).isPresent();
     }
 
     /// When to call first; empty when she named no time.

@@ -84,14 +84,12 @@ public final class Callbacks {
         ZoneId zone = roster.zone();
         Optional<CallRules.No> no = CallRules.refusal(record, person.get(), now, zone);
         if (no.isPresent()) {
-            Optional<Instant> opens = no.get() == CallRules.No.NOT_NOW
-                    ? person.get().contact().opensAt(now, zone)
-                    : Optional.empty();
+            Optional<Instant> opens =
+                    no.get() == CallRules.No.NOT_NOW ? person.get().contact().opensAt(now, zone) : Optional.empty();
             return later(change, due, opens, no.get(), now);
         }
         Optional<Counsellor> holder = record.holder().flatMap(roster::byName);
-        Optional<Counsellor> told =
-                record.state() == CaseState.ACCEPTED && holder.isPresent() ? holder : next(record);
+        Optional<Counsellor> told = record.state() == CaseState.ACCEPTED && holder.isPresent() ? holder : next(record);
         if (told.isEmpty()) {
             return change.callDue(record.id(), now.plus(nextAfter));
         }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
@@ -16,19 +17,25 @@ import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.AuditLine.Act;
 
-/// A counsellor asks to be connected with her. Counted before the phone rings: after a crash it rings once too few times,
+/// A counsellor asks to be connected with her. Counted before the phone rings: after a crash it rings once too few
+/// times,
 /// never once too often.
 final class Calling {
     private final Ledger ledger;
     private final CallbackStore vault;
-    private final Optional<Telephone> telephone;
+    private final Supplier<Optional<Telephone>> telephones;
     private final StaffReplies replies;
     private final ZoneId zone;
 
-    Calling(Ledger ledger, CallbackStore vault, Optional<Telephone> telephone, StaffReplies replies, ZoneId zone) {
+    Calling(
+            Ledger ledger,
+            CallbackStore vault,
+            Supplier<Optional<Telephone>> telephones,
+            StaffReplies replies,
+            ZoneId zone) {
         this.ledger = ledger;
         this.vault = vault;
-        this.telephone = telephone;
+        this.telephones = telephones;
         this.replies = replies;
         this.zone = zone;
     }
@@ -52,6 +59,7 @@ final class Calling {
             replies.tell(turn, key, record, Map.of(), Act.HELD_BACK);
             return Optional.of(Done.NOT_ALLOWED);
         }
+        Optional<Telephone> telephone = telephones.get();
         if (telephone.isEmpty()) {
             replies.tell(turn, "staff.no-telephone", record, Map.of(), Act.ASKED_TO_CALL);
             return Optional.of(Done.NOT_ALLOWED);
@@ -61,7 +69,8 @@ final class Calling {
                 .write(
                         counted,
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.CALLED, turn.who().name(), "")))
+                        List.of(new CaseEntry(
+                                turn.now(), What.CALLED, turn.who().name(), "")))
                 .send(List.of(replies.toAsker(turn, "staff.calling", record)))
                 .audit(turn.did(Act.CALLED, record));
         if (!turn.commit(change)) {

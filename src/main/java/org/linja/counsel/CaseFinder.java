@@ -81,7 +81,8 @@ final class CaseFinder {
     }
 
     private static boolean toldOf(StaffTurn turn, Case one) {
-        return one.state() == CaseState.OPEN && one.alerted().contains(turn.who().name());
+        return one.state() == CaseState.OPEN
+                && one.alerted().contains(turn.who().name());
     }
 
     private Optional<Versioned<Case>> only(StaffTurn turn, Predicate<Case> fits) {
@@ -120,8 +121,7 @@ final class CaseFinder {
     }
 
     private static String codes(List<Case> cases) {
-        return String.join(
-                ", ", cases.stream().limit(LISTED).map(Case::code).toList());
+        return String.join(", ", cases.stream().limit(LISTED).map(Case::code).toList());
     }
 
     private List<Case> open() {

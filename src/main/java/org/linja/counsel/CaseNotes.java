@@ -41,8 +41,7 @@ final class CaseNotes {
                 .write(
                         record.with(field, value),
                         found.version(),
-                        List.of(new CaseEntry(
-                                turn.now(), What.NOTED, turn.who().name(), field.key() + " " + value)))
+                        List.of(new CaseEntry(turn.now(), What.NOTED, turn.who().name(), field.key() + " " + value)))
                 .send(List.of(replies.toAsker(turn, key, record)))
                 .audit(turn.did(Act.NOTED, record));
         return turn.commit(change) ? Optional.of(Done.NOTED) : Optional.empty();
@@ -76,7 +75,8 @@ final class CaseNotes {
                 .write(
                         record.with(CaseField.OVERRIDE_BY, turn.who().name()),
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.OVERRIDE, turn.who().name(), reason)))
+                        List.of(new CaseEntry(
+                                turn.now(), What.OVERRIDE, turn.who().name(), reason)))
                 .send(messages)
                 .audit(turn.did(Act.ASKED_OVERRIDE, record));
         return turn.commit(change) ? Optional.of(Done.NOTED) : Optional.empty();
@@ -101,7 +101,8 @@ final class CaseNotes {
                 .write(
                         record.with(CaseField.OVERRIDE_SECOND, turn.who().name()),
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.OVERRIDE, turn.who().name(), "")))
+                        List.of(new CaseEntry(
+                                turn.now(), What.OVERRIDE, turn.who().name(), "")))
                 .send(messages)
                 .audit(turn.did(Act.GRANTED_OVERRIDE, record));
         return turn.commit(change) ? Optional.of(Done.NOTED) : Optional.empty();

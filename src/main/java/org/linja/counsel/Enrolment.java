@@ -59,12 +59,12 @@ public final class Enrolment {
     public void send(Counsellor who, String by, Instant now) {
         String code = Integer.toString(LOWEST + random.nextInt(CODES));
         Fingerprint number = ledger.know(who.number()).fingerprint();
-        Desk.State state = desk.of(who.name())
-                .enrolling(new Desk.Pending(AgreedWord.of(code), number, now.plus(VALID), GUESSES));
+        Desk.State state =
+                desk.of(who.name()).enrolling(new Desk.Pending(AgreedWord.of(code), number, now.plus(VALID), GUESSES));
         ledger.commit(Change.of(0)
                 .write(who.name(), state)
-                .send(List.of(notices.toStaff(
-                        who, "staff.enrol", Map.of("number", code), Lane.STAFF, Optional.empty(), now)))
+                .send(List.of(
+                        notices.toStaff(who, "staff.enrol", Map.of("number", code), Lane.STAFF, Optional.empty(), now)))
                 .audit(AuditLine.of(now, by, Act.ENROLLED)));
     }
 
@@ -76,22 +76,22 @@ public final class Enrolment {
             Counsellor who, Fingerprint number, String text, StaffTurns.Finishing finishing, Instant now) {
         Desk.State state = desk.of(who.name());
         String typed = text.strip();
-        Optional<Desk.Pending> pending = state.pending()
-                .filter(p -> p.number().equals(number) && p.tries() > 0 && now.isBefore(p.until()));
+        Optional<Desk.Pending> pending =
+                state.pending().filter(p -> p.number().equals(number) && p.tries() > 0 && now.isBefore(p.until()));
         if (pending.isEmpty() || !typed.matches("\\d{6}")) {
             return false;
         }
         StaffTurn turn = new StaffTurn(ledger, who, Optional.of(finishing), now);
         if (!pending.get().code().is(typed)) {
-            turn.commit(Change.of(0).write(who.name(), state.enrolling(pending.get().missed())));
+            turn.commit(
+                    Change.of(0).write(who.name(), state.enrolling(pending.get().missed())));
             turn.finish();
             return true;
         }
         turn.commit(Change.of(0)
                 .write(who.name(), state.confirming(number))
                 .audit(turn.did(Act.CONFIRMED))
-                .send(List.of(notices.toStaff(
-                        who, "staff.enrolled", Map.of(), Lane.STAFF, Optional.empty(), now))));
+                .send(List.of(notices.toStaff(who, "staff.enrolled", Map.of(), Lane.STAFF, Optional.empty(), now))));
         turn.finish();
         return true;
     }

@@ -54,8 +54,7 @@ public final class MissedCalls {
     private Change change(Msisdn from, String to, Instant at, int collisions) {
         Known known = ledger.know(from);
         Change change = Change.of(known.id().partition());
-        Optional<Versioned<Case>> open =
-                known.open().filter(c -> c.value().state() != CaseState.CLOSED);
+        Optional<Versioned<Case>> open = known.open().filter(c -> c.value().state() != CaseState.CLOSED);
         CaseEntry line = new CaseEntry(at, What.MISSED_CALL, CaseEntry.HER, "");
         boolean back = callBack.contains(to);
         Map<String, String> fields = back
@@ -82,7 +81,16 @@ public final class MissedCalls {
                 known.person().language(),
                 at,
                 fields);
-        change.write(fresh, 0, List.of(new CaseEntry(at, What.OPENED, CaseEntry.LINJA, fresh.kind().word()), line))
+        change.write(
+                        fresh,
+                        0,
+                        List.of(
+                                new CaseEntry(
+                                        at,
+                                        What.OPENED,
+                                        CaseEntry.LINJA,
+                                        fresh.kind().word()),
+                                line))
                 .write(
                         known.id(),
                         known.fingerprint(),

@@ -23,8 +23,7 @@ public final class SafeAnswers {
             case "safe-time" -> Optional.of(safeTime(before, value));
             case "if-other" -> Optional.of(before.calling(SafeChange.another(calls, another(value))));
             case "redial" ->
-                Optional.of(before.calling(
-                        calls.redialling(value.equals("yes"), value.equals("yes") ? AGAIN : 1)));
+                Optional.of(before.calling(calls.redialling(value.equals("yes"), value.equals("yes") ? AGAIN : 1)));
             case String other -> Optional.empty();
         };
     }

@@ -59,7 +59,6 @@ public sealed interface SafeChange {
     /// Calls with that to be done when someone else answers.
     static SafeContact.Calls another(SafeContact.Calls calls, SafeContact.Another another) {
         return calls.whenAnotherAnswers(
-                another,
-                another == SafeContact.Another.COVER_LINE ? Optional.of(COVER_LINE) : Optional.empty());
+                another, another == SafeContact.Another.COVER_LINE ? Optional.of(COVER_LINE) : Optional.empty());
     }
 }

@@ -75,7 +75,8 @@ final class SafeContacts {
                 .write(
                         record,
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.SAFE_CONTACT, turn.who().name(), name(what))))
+                        List.of(new CaseEntry(
+                                turn.now(), What.SAFE_CONTACT, turn.who().name(), name(what))))
                 .send(List.of(replies.to(turn.who(), "staff.safe", record, summary(safe), turn)))
                 .audit(turn.did(act, record));
         if (what instanceof SafeChange.Hours && CallRules.wanted(record)) {
@@ -112,10 +113,13 @@ final class SafeContacts {
                 "hours", safe.window().map(w -> w.from() + "-" + w.to()).orElse("-"),
                 "calls", sign(calls.allowed()),
                 "number", calls.number().isPresent() ? "2" : "1",
-                "other", calls.ifAnotherAnswers().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                "other",
+                        calls.ifAnotherAnswers().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 "tries", Integer.toString(calls.attempts()),
                 "shows", calls.callerId() == SafeContact.CallerId.WITHHELD ? "-" : "+",
-                "words", sign(safe.agreedWord().isPresent()) + sign(safe.duressWord().isPresent()));
+                "words",
+                        sign(safe.agreedWord().isPresent())
+                                + sign(safe.duressWord().isPresent()));
     }
 
     private static String sign(boolean yes) {

@@ -79,8 +79,9 @@ final class StaffReader {
             Optional<Verb> verb = StaffWords.verb(folded(words.subList(0, length)));
             if (verb.isPresent()) {
                 List<Word> rest = words.subList(length, words.size());
-                Optional<String> code =
-                        rest.isEmpty() ? Optional.empty() : CaseCode.read(rest.getFirst().raw());
+                Optional<String> code = rest.isEmpty()
+                        ? Optional.empty()
+                        : CaseCode.read(rest.getFirst().raw());
                 List<Word> more = code.isPresent() ? rest.subList(1, rest.size()) : rest;
                 boolean digit = Character.isDigit(words.getFirst().raw().charAt(0));
                 return command(verb.get(), code, more, digit);
@@ -156,8 +157,7 @@ final class StaffReader {
         }
         return switch (more.getFirst().folded()) {
             case "assent", "pelqim", "pristanak" -> note(code, CaseField.ASSENT, more.subList(1, more.size()));
-            case "guardian", "kujdestari", "staratelj" ->
-                note(code, CaseField.GUARDIAN, more.subList(1, more.size()));
+            case "guardian", "kujdestari", "staratelj" -> note(code, CaseField.GUARDIAN, more.subList(1, more.size()));
             case String other -> note(code, CaseField.CHILD, more);
         };
     }
@@ -191,26 +191,23 @@ final class StaffReader {
             return Optional.empty();
         }
         String folded = folded(value);
-        Optional<SafeChange> change = StaffWords.safe(more.getFirst().folded())
-                .flatMap(key -> switch (key) {
-                    case SMS -> StaffWords.yesNo(folded).map(SafeChange.Sms::new);
-                    case EXPLICIT -> StaffWords.yesNo(folded).map(SafeChange.Explicit::new);
-                    case CALLS -> StaffWords.yesNo(folded).map(SafeChange.Calls::new);
-                    case HOURS -> hours(value);
-                    case NUMBER -> number(value);
-                    case OTHER -> StaffWords.another(folded).map(SafeChange.IfAnother::new);
-                    case TRIES -> tries(folded);
-                    case SHOWS -> StaffWords.shown(folded).map(SafeChange.Shows::new);
-                    case WORD -> word(folded, false);
-                    case DURESS -> word(folded, true);
-                });
+        Optional<SafeChange> change = StaffWords.safe(more.getFirst().folded()).flatMap(key -> switch (key) {
+            case SMS -> StaffWords.yesNo(folded).map(SafeChange.Sms::new);
+            case EXPLICIT -> StaffWords.yesNo(folded).map(SafeChange.Explicit::new);
+            case CALLS -> StaffWords.yesNo(folded).map(SafeChange.Calls::new);
+            case HOURS -> hours(value);
+            case NUMBER -> number(value);
+            case OTHER -> StaffWords.another(folded).map(SafeChange.IfAnother::new);
+            case TRIES -> tries(folded);
+            case SHOWS -> StaffWords.shown(folded).map(SafeChange.Shows::new);
+            case WORD -> word(folded, false);
+            case DURESS -> word(folded, true);
+        });
         return change.map(c -> new StaffCommand.Safe(code, Optional.of(c)));
     }
 
     private static Optional<SafeChange> word(String folded, boolean duress) {
-        return folded.length() < 3
-                ? Optional.empty()
-                : Optional.of(new SafeChange.Word(AgreedWord.of(folded), duress));
+        return folded.length() < 3 ? Optional.empty() : Optional.of(new SafeChange.Word(AgreedWord.of(folded), duress));
     }
 
     private static Optional<SafeChange> tries(String folded) {

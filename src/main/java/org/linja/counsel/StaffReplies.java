@@ -27,8 +27,7 @@ final class StaffReplies {
     /// An answer that is about no case.
     void tell(StaffTurn turn, String key, Map<String, String> values, AuditLine.Act... acts) {
         Change change = Change.of(0)
-                .send(List.of(notices.toStaff(
-                        turn.who(), key, values, Lane.STAFF, Optional.empty(), turn.now())));
+                .send(List.of(notices.toStaff(turn.who(), key, values, Lane.STAFF, Optional.empty(), turn.now())));
         for (AuditLine.Act act : acts) {
             change.audit(turn.did(act));
         }

@@ -46,7 +46,7 @@ public final class StaffTurns {
     /// @param duty who can be asked now
     /// @param gate asked beforehand whether she can be told, so that the counsellor knows
     /// @param vault for those commands that need her number, which no counsellor sees
-    /// @param telephone places calls back; empty on a server that has no telephone line
+    /// @param telephone places calls back; none on a server that has no telephone line
     public record Parts(
             Ledger ledger,
             Roster roster,
@@ -58,7 +58,7 @@ public final class StaffTurns {
             SafeSend gate,
             TwoWay twoWay,
             CallbackStore vault,
-            Optional<Telephone> telephone) {}
+            Supplier<Optional<Telephone>> telephone) {}
 
     /// Over those parts.
     public StaffTurns(Parts parts) {
@@ -196,8 +196,7 @@ public final class StaffTurns {
     private Done whoIsOnCall(StaffTurn turn) {
         Duty duty = parts.duty().get();
         List<String> names = duty.onCall().stream()
-                .map(one -> one.name()
-                        + standing(duty.standings().getOrDefault(one.name(), Standing.FREE), turn.now()))
+                .map(one -> one.name() + standing(duty.standings().getOrDefault(one.name(), Standing.FREE), turn.now()))
                 .toList();
         if (names.isEmpty()) {
             replies.tell(turn, "staff.nobody-on-call", Map.of(), Act.ASKED_WHO);

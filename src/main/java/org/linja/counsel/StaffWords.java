@@ -46,8 +46,8 @@ final class StaffWords {
         }
     }
 
-    private static final Map<String, Boolean> YES_NO = table(
-            true, List.of("po", "da", "yes", "on", "1"), false, List.of("jo", "ne", "no", "off", "2"));
+    private static final Map<String, Boolean> YES_NO =
+            table(true, List.of("po", "da", "yes", "on", "1"), false, List.of("jo", "ne", "no", "off", "2"));
 
     private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
 

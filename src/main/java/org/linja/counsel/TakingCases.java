@@ -57,8 +57,8 @@ final class TakingCases {
         List<Outgoing> messages = new ArrayList<>();
         messages.add(replies.toAsker(turn, won(record, reaches), record));
         if (reaches) {
-            her.ifPresent(p -> messages.add(notices.toHer(
-                    record, p, words.toHer("sos.taken", p, record.language()), Lane.SOS, turn.now())));
+            her.ifPresent(p -> messages.add(
+                    notices.toHer(record, p, words.toHer("sos.taken", p, record.language()), Lane.SOS, turn.now())));
         }
         messages.addAll(replies.toOthers(record.alerted(), "staff.taken", record, turn));
         List<CaseEntry> entries = List.of(
@@ -134,11 +134,13 @@ final class TakingCases {
         return next(turn, found, What.ESCALATED, Act.ESCALATED, "staff.escalated", Done.ESCALATED);
     }
 
-    private Optional<Done> next(
-            StaffTurn turn, Versioned<Case> found, What what, Act act, String key, Done done) {
+    private Optional<Done> next(StaffTurn turn, Versioned<Case> found, What what, Act act, String key, Done done) {
         Case record = found.value();
         Change change = Change.of(record.id().partition())
-                .write(record, found.version(), List.of(new CaseEntry(turn.now(), what, turn.who().name(), "")))
+                .write(
+                        record,
+                        found.version(),
+                        List.of(new CaseEntry(turn.now(), what, turn.who().name(), "")))
                 .due(record.id(), turn.now())
                 .send(List.of(replies.toAsker(turn, key, record)))
                 .audit(turn.did(act, record));
@@ -151,7 +153,8 @@ final class TakingCases {
                 .write(
                         record.passedOn(),
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.PASSED_ON, turn.who().name(), "")))
+                        List.of(new CaseEntry(
+                                turn.now(), What.PASSED_ON, turn.who().name(), "")))
                 .due(record.id(), turn.now())
                 .send(List.of(replies.toAsker(turn, "staff.passed-on", record)))
                 .audit(turn.did(Act.PASSED_ON, record));
@@ -182,7 +185,8 @@ final class TakingCases {
                 .write(
                         closed,
                         found.version(),
-                        List.of(new CaseEntry(turn.now(), What.CLOSED, turn.who().name(), how)))
+                        List.of(new CaseEntry(
+                                turn.now(), What.CLOSED, turn.who().name(), how)))
                 .undue(record.id())
                 .noCallDue(record.id())
                 .send(List.of(replies.toAsker(turn, "staff.closed", record)))

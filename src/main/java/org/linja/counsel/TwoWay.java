@@ -50,19 +50,21 @@ public final class TwoWay {
 
     /// Who has that case, if she is still in the roster.
     public Optional<Counsellor> holder(Case record) {
-        return record.state() == CaseState.ACCEPTED
-                ? record.holder().flatMap(roster::byName)
-                : Optional.empty();
+        return record.state() == CaseState.ACCEPTED ? record.holder().flatMap(roster::byName) : Optional.empty();
     }
 
     /// Her words, on their way to the counsellor who has her case.
     public Outgoing relay(Counsellor to, Case record, String said, Instant now) {
         boolean bySms = desk.of(to.name()).relayBySms();
-        Map<String, String> values = bySms
-                ? Map.of("code", record.code(), "words", said)
-                : Map.of("code", record.code());
+        Map<String, String> values =
+                bySms ? Map.of("code", record.code(), "words", said) : Map.of("code", record.code());
         return notices.toStaff(
-                to, bySms ? "staff.she-writes" : "staff.she-has-written", values, lane(record), Optional.of(record), now);
+                to,
+                bySms ? "staff.she-writes" : "staff.she-has-written",
+                values,
+                lane(record),
+                Optional.of(record),
+                now);
     }
 
     /// News of her to the counsellor who has her case.

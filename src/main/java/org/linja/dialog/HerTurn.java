@@ -53,7 +53,8 @@ import org.linja.work.Ids;
 
 /// Decides what one message of hers changes. Writes nothing but the [Change] it returns.
 ///
-/// SOS is looked for first, in every language and every state (R23). While a counsellor has her case, what is no command
+/// SOS is looked for first, in every language and every state (R23). While a counsellor has her case, what is no
+/// command
 /// and no answer to an open question goes to that counsellor. Everything else goes to the flow.
 public final class HerTurn {
     /// Whoever writes again after so long is answered by the menu too: her counsellor may be long gone.
@@ -195,16 +196,21 @@ public final class HerTurn {
             Optional<Counsellor> holder = twoWay.holder(record);
             if (holder.isPresent()) {
                 change.send(List.of(twoWay.relay(holder.get(), record, text, now)));
-            } else if (this.record.map(Case::id).filter(id -> !id.equals(record.id())).isEmpty()) {
+            } else if (this.record
+                    .map(Case::id)
+                    .filter(id -> !id.equals(record.id()))
+                    .isEmpty()) {
                 recordVersion = talk.get().version();
-                this.record = Optional.of(this.record.orElse(record.wrote(now, record.tier())).passedOn());
+                this.record = Optional.of(
+                        this.record.orElse(record.wrote(now, record.tier())).passedOn());
                 change.due(record.id(), now);
             }
         }
 
         private void tellHolder(String key) {
-            talk.map(Versioned::value).ifPresent(record -> twoWay.holder(record)
-                    .ifPresent(holder -> change.send(List.of(twoWay.news(holder, key, record, now)))));
+            talk.map(Versioned::value)
+                    .ifPresent(record -> twoWay.holder(record)
+                            .ifPresent(holder -> change.send(List.of(twoWay.news(holder, key, record, now)))));
         }
 
         /// Someone makes her write: the answer looks like any other, and staff are told (R08).
@@ -318,8 +324,8 @@ public final class HerTurn {
             }
             entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
             if (kind == CaseKind.CALLBACK) {
-                record.ifPresent(r -> CallRules.first(r, person, now, zone)
-                        .ifPresent(at -> change.callDue(r.id(), at)));
+                record.ifPresent(
+                        r -> CallRules.first(r, person, now, zone).ifPresent(at -> change.callDue(r.id(), at)));
             }
         }
 
@@ -337,7 +343,8 @@ public final class HerTurn {
                     new Consent(topic, inbound.channel(), words.version(question, person.language()), now));
         }
 
-        /// No more messages, and while a case is open nothing at all until she writes again. In her own words it is also
+        /// No more messages, and while a case is open nothing at all until she writes again. In her own words it is
+        /// also
         /// for a human to look at (O5): whoever has her case is told.
         private void stopped(String text) {
             person = person.stopped(true);

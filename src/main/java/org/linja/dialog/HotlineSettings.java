@@ -44,7 +44,8 @@ public record HotlineSettings(
         for (Doc one : doc.at("call-back-numbers").list()) {
             String number = one.string();
             if (!number.matches("\\+?[0-9]{3,15}")) {
-                doc.problems().add(one.place(), "this is no number of ours; write it as the carrier tells it: digits only");
+                doc.problems()
+                        .add(one.place(), "this is no number of ours; write it as the carrier tells it: digits only");
             }
             calledBack.add(number);
         }

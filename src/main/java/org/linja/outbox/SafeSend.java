@@ -87,8 +87,8 @@ public final class SafeSend {
     }
 
     /// Until when something may be sent to her: to the end of the reply window (R04), and news of a case also to the
-    /// end of the hours that she named, if she may be written to unasked (R05). Nothing is kept by the network past it
-    /// (R06).
+    /// end of the hours that she named, if she may be written to unasked (R05). The network keeps nothing
+    /// past it (R06).
     private Instant openUntil(Purpose purpose, Person person, Instant now) {
         Instant replied = person.lastInbound().plus(replyWindow);
         if (purpose != Purpose.CASE || !person.contact().smsAllowed()) {

@@ -13,7 +13,8 @@ import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact;
 import org.linja.staff.Desk;
 
-/// The stored forms of what she has said and agreed to, parts of a person's, and of a desk. Another number of hers is sealed once more
+/// The stored forms of what she has said and agreed to, parts of a person's, and of a desk. Another number of hers is
+/// sealed once more
 /// on its own, as those in the vault are (R34).
 final class ContactForms {
     private ContactForms() {}
@@ -57,18 +58,15 @@ final class ContactForms {
 
     static SafeContact contact(Safe form, Seal seal) {
         SafeContact careful = SafeContact.careful();
-        SafeContact.Another another =
-                form.another() == null ? careful.calls().ifAnotherAnswers() : form.another();
-        SafeContact.CallerId shown =
-                form.callerId() == null ? careful.calls().callerId() : form.callerId();
+        SafeContact.Another another = form.another() == null ? careful.calls().ifAnotherAnswers() : form.another();
+        SafeContact.CallerId shown = form.callerId() == null ? careful.calls().callerId() : form.callerId();
         byte[] number = form.number();
         return new SafeContact(
                 form.sms(),
                 form.explicit(),
                 form.from() == null || form.to() == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new SafeContact.Window(LocalTime.parse(form.from()), LocalTime.parse(form.to()))),
+                        : Optional.of(new SafeContact.Window(LocalTime.parse(form.from()), LocalTime.parse(form.to()))),
                 new SafeContact.Calls(
                         form.calls(),
                         number == null ? Optional.empty() : Optional.of(new Msisdn(seal.openText(number, "number"))),
@@ -89,8 +87,7 @@ final class ContactForms {
         return consents.isEmpty()
                 ? null
                 : consents.stream()
-                        .map(c -> new Agreed(
-                                c.topic(), c.source(), c.textVersion(), c.at().toEpochMilli()))
+                        .map(c -> new Agreed(c.topic(), c.source(), c.textVersion(), c.at().toEpochMilli()))
                         .toList();
     }
 
@@ -102,7 +99,10 @@ final class ContactForms {
                         .toList();
     }
 
-    record DeskForm(boolean noSms, @Nullable String confirmed, @Nullable PendingForm pending) {}
+    record DeskForm(
+            boolean noSms,
+            @Nullable String confirmed,
+            @Nullable PendingForm pending) {}
 
     record PendingForm(Word code, String number, long until, int tries) {}
 

@@ -12,8 +12,7 @@ final class CounselPlan {
     private CounselPlan() {}
 
     /// @param place puts sealed bytes among the arguments and says where
-    static void write(JsonGenerator plan, Change change, ToIntFunction<byte[]> place, Codec codec)
-            throws IOException {
+    static void write(JsonGenerator plan, Change change, ToIntFunction<byte[]> place, Codec codec) throws IOException {
         List<Change.Due> calls = change.calls();
         if (!calls.isEmpty()) {
             plan.writeArrayFieldStart("calls");

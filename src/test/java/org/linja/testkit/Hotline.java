@@ -8,8 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.linja.Settings;
 import org.linja.Wiring;
 import org.linja.cases.Case;
@@ -17,6 +20,7 @@ import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.Handset;
 import org.linja.simulator.SimulatedSmsc;
+import org.linja.staff.Roster;
 
 /// The whole server as the demo runs it, with handsets: real SMPP, a real Redis, the shipped configuration, and a clock
 /// that the test moves.
@@ -30,22 +34,27 @@ public final class Hotline implements AutoCloseable {
     private final Settings settings;
     private Wiring wiring;
 
-    private Hotline(Path folder) {
+    private Hotline(Path folder, UnaryOperator<Settings> changed) {
         this.folder = folder;
         Problems problems = new Problems();
         Settings shipped = Settings.read(Path.of("config"), false, problems);
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
-        settings = shipped.over(smsc.port()).in(folder);
+        settings = changed.apply(shipped.over(smsc.port()).in(folder));
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
 
     /// Opens it, with nothing in its store.
     public static Hotline open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /// Opens it with something in the shipped settings changed.
+    public static Hotline open(UnaryOperator<Settings> changed) {
         try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"));
+            return new Hotline(Files.createTempDirectory("linja-hotline"), changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +82,14 @@ public final class Hotline implements AutoCloseable {
     /// Moves the clock.
     public void forward(Duration time) {
         clock.ahead = clock.ahead.plus(time);
+    }
+
+    /// Moves the clock to the next time that clocks in Kosovo show that time.
+    public void forwardTo(LocalTime time) {
+        ZonedDateTime here = now().atZone(Roster.KOSOVO);
+        ZonedDateTime then = here.with(time);
+        forward(Duration.between(
+                here, then.isAfter(here) ? then : here.plusDays(1).with(time)));
     }
 
     /// The server's time.
