@@ -146,10 +146,6 @@ public final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Runnable written = () -> {
-            outbox.poke();
-            climb.get().run();
-        };
         started.push(onCall);
         climb.set(onCall.start(notices, outbox::poke)::poke);
         Turns turns = new Turns(
@@ -159,7 +155,8 @@ public final class Wiring implements AutoCloseable {
                 counsel.staffTurns(),
                 herTurn,
                 settings.lexicon(),
-                written);
+                outbox,
+                () -> climb.get().run());
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
@@ -170,7 +167,7 @@ public final class Wiring implements AutoCloseable {
             started.push(one);
             one.start();
         }
-        return written;
+        return outbox::poke;
     }
 
     private boolean urgent(Inbound inbound) {

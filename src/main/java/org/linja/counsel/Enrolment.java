@@ -23,6 +23,7 @@ import org.linja.staff.Roster;
 /// configuration's own word. A number that was mistyped there is nobody's.
 public final class Enrolment {
     private static final Duration VALID = Duration.ofHours(24);
+    private static final String CODE = "\\d{6}";
     private static final int GUESSES = 5;
     private static final int LOWEST = 100_000;
     private static final int CODES = 900_000;
@@ -68,6 +69,11 @@ public final class Enrolment {
                 .audit(AuditLine.of(now, by, Act.ENROLLED)));
     }
 
+    /// Whether that text may be the code that she was sent.
+    public boolean awaits(Counsellor who, String text) {
+        return text.strip().matches(CODE) && desk.of(who.name()).pending().isPresent();
+    }
+
     /// Takes a text from a number in the roster that is not confirmed.
     ///
     /// @param finishing the inbound message it came in
@@ -78,7 +84,7 @@ public final class Enrolment {
         String typed = text.strip();
         Optional<Desk.Pending> pending =
                 state.pending().filter(p -> p.number().equals(number) && p.tries() > 0 && now.isBefore(p.until()));
-        if (pending.isEmpty() || !typed.matches("\\d{6}")) {
+        if (pending.isEmpty() || !typed.matches(CODE)) {
             return false;
         }
         StaffTurn turn = new StaffTurn(ledger, who, Optional.of(finishing), now);

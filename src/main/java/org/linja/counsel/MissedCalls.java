@@ -74,7 +74,7 @@ public final class MissedCalls {
         }
         Case fresh = Case.open(
                 ledger.nextCaseId(known.id()),
-                CaseCode.random(codes, collisions),
+                CaseCode.random(codes, ledger.codesInUse(), collisions),
                 back ? CaseKind.CALLBACK : CaseKind.MISSED_CALL,
                 2,
                 known.id(),

@@ -15,7 +15,7 @@ import org.linja.contact.Language;
 /// @param episode how long after her last word a new SOS still belongs to the same case (R28)
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
 /// @param calledBack numbers of ours that are advertised as "ring, and we call back" (R18)
-/// @param turnsAtOnce how many messages are answered at the same time
+/// @param turnsAtOnce how many messages are answered with one commit at most
 public record HotlineSettings(
         Duration replyWindow,
         Duration episode,

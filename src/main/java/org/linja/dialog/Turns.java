@@ -1,19 +1,34 @@
 package org.linja.dialog;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.linja.counsel.Enrolment;
 import org.linja.counsel.StaffCommand;
 import org.linja.counsel.StaffTurns;
+import java.util.Set;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Known;
+import org.linja.ledger.Ledger.Outcome;
+import org.linja.outbox.Outbox;
+import org.linja.outbox.OutboxStore.Claimed;
+import org.linja.outbox.Outgoing;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Roster;
 import org.linja.text.Lexicon;
+import org.linja.work.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers one inbound message: whose it is, what it says, and one commit.
+/// Answers inbound messages: whose each is, what it says, and one commit. Messages of several people are answered
+/// together: one look-up, one commit script, each change still whole or not at all, each for itself.
 public final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final int TRIES = 20;
+    private static final int COMMITS = 3;
 
     private final Ledger ledger;
     private final Roster roster;
@@ -21,10 +36,11 @@ public final class Turns {
     private final StaffTurns staffTurns;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
-    private final Runnable written;
+    private final Outbox outbox;
+    private final Runnable due;
 
     /// @param enrolment says whose number is a member of staff's
-    /// @param written run after a commit: messages and due-times may be waiting
+    /// @param due run after a commit: due-times may be waiting
     public Turns(
             Ledger ledger,
             Roster roster,
@@ -32,55 +48,152 @@ public final class Turns {
             StaffTurns staffTurns,
             HerTurn herTurn,
             Lexicon lexicon,
-            Runnable written) {
+            Outbox outbox,
+            Runnable due) {
         this.ledger = ledger;
         this.roster = roster;
         this.enrolment = enrolment;
         this.staffTurns = staffTurns;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
-        this.written = written;
+        this.outbox = outbox;
+        this.due = due;
     }
 
-    /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and
-    /// the message stays in the inbox.
-    public void answer(Inbound inbound, Instant now) {
+    /// Whether a member of staff wrote it as one, or is about to become one. She may be in danger herself: what is no
+    /// answer to an alert and holds an SOS is taken as hers. Someone whose number is not confirmed is helped like anyone
+    /// else.
+    boolean fromStaff(Inbound inbound) {
         Optional<Counsellor> listed = roster.byNumber(inbound.from());
-        if (listed.isEmpty() || criesForHelp(inbound) || !fromStaff(listed.get(), inbound, now)) {
-            commit(inbound, now);
+        String text = text(inbound);
+        if (listed.isEmpty() || StaffCommand.read(text).isEmpty() && lexicon.urgent(text)) {
+            return false;
         }
-        written.run();
+        try {
+            return enrolment.confirmed(listed.get()) || enrolment.awaits(listed.get(), text);
+        } catch (RuntimeException unreachable) {
+            return true;
+        }
     }
 
-    /// Someone whose number is not confirmed is no member of staff, and helped like anyone else.
-    ///
-    /// @return whether it was dealt with as a message of staff
-    private boolean fromStaff(Counsellor who, Inbound inbound, Instant now) {
-        Ledger.Known known = ledger.know(inbound.from());
+    /// Does what a counsellor's message asks, which waits in the inbox. Doing so twice changes nothing the second
+    /// time; when the store cannot be reached it throws.
+    void staff(Inbound inbound, Instant now) {
+        Counsellor who = roster.byNumber(inbound.from()).orElseThrow();
+        Known known = ledger.know(inbound.from());
         StaffTurns.Finishing finishing = new StaffTurns.Finishing(known.id().partition(), inbound.id());
-        if (!enrolment.confirmed(who)) {
-            return enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now);
+        if (enrolment.confirmed(who)) {
+            staffTurns.handle(who, StaffCommand.read(text(inbound)), Optional.of(finishing), now);
+        } else if (!enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now)) {
+            answer(List.of(inbound), true, now);
         }
-        staffTurns.handle(who, StaffCommand.read(text(inbound)), Optional.of(finishing), now);
-        return true;
+        outbox.poke();
+        due.run();
     }
 
-    /// A counsellor may be in danger herself: what is no answer to an alert and holds an SOS is taken as hers.
-    private boolean criesForHelp(Inbound inbound) {
-        return StaffCommand.read(text(inbound)).isEmpty() && lexicon.urgent(text(inbound));
-    }
-
-    private void commit(Inbound inbound, Instant now) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Change change = herTurn.of(inbound, ledger.know(inbound.from()), attempt, now);
-            switch (ledger.commit(change)) {
-                case WRITTEN, ALREADY_DONE -> {
-                    return;
-                }
-                case CONFLICT -> {}
+    /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by
+    /// then.
+    ///
+    /// @param stored whether they wait in the inbox, and are taken out of it; else the answer is the first that is
+    ///     stored of them
+    /// @return the ids of those that could not be answered
+    Set<String> answer(List<Inbound> messages, boolean stored, Instant now) {
+        Set<String> open = new HashSet<>();
+        List<Change> changes = new ArrayList<>(messages.size());
+        List<Inbound> changing = new ArrayList<>(messages.size());
+        List<Known> known = ledger.know(messages.stream().map(Inbound::from).toList());
+        for (int i = 0; i < messages.size(); i++) {
+            Inbound inbound = messages.get(i);
+            try {
+                changes.add(herTurn.of(inbound, known.get(i), stored, 0, now));
+                changing.add(inbound);
+            } catch (RuntimeException e) {
+                LOG.error("message {} could not be answered: {}", inbound.id(), Failure.describe(e));
+                open.add(inbound.id());
             }
         }
-        throw new IllegalStateException("what is known of a person changed " + TRIES + " times during one turn");
+        List<Outcome> outcomes = commit(changes, now);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == Outcome.CONFLICT && !again(changing.get(i), stored, now)) {
+                open.add(changing.get(i).id());
+            }
+        }
+        due.run();
+        return open;
+    }
+
+    private boolean again(Inbound inbound, boolean stored, Instant now) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            Change change = herTurn.of(inbound, ledger.know(inbound.from()), stored, attempt, now);
+            if (commit(List.of(change), now).getFirst() != Outcome.CONFLICT) {
+                return true;
+            }
+        }
+        LOG.error("message {}: what is known of its sender changed {} times during one turn", inbound.id(), TRIES);
+        return false;
+    }
+
+    /// Commits, and hands the SOS answers that were written as claimed straight to the outbox.
+    private List<Outcome> commit(List<Change> changes, Instant now) {
+        int wanted = changes.stream().mapToInt(Turns::claimable).sum();
+        int places = outbox.reserve(wanted);
+        int left = places;
+        for (Change change : changes) {
+            int mine = claimable(change);
+            if (mine > 0 && mine <= left) {
+                change.claimedUntil(now.plus(Outbox.LEASE));
+                left -= mine;
+            }
+        }
+        outbox.giveBack(left);
+        List<Outcome> outcomes = written(changes);
+        List<Claimed> handed = new ArrayList<>(places);
+        boolean waiting = false;
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            switch (outcomes.get(i)) {
+                case WRITTEN -> {
+                    change.claimed().forEach(message -> handed.add(claimed(change, message)));
+                    waiting |= change.messages().size() > change.claimed().size();
+                }
+                // By whomever: an answer whose commit was not heard of the first time must not wait for its lease.
+                case ALREADY_DONE -> outbox.letGo(change.claimed());
+                case CONFLICT -> outbox.giveBack(change.claimed().size());
+            }
+        }
+        if (!handed.isEmpty()) {
+            outbox.hand(handed);
+        }
+        if (waiting) {
+            outbox.poke();
+        }
+        return outcomes;
+    }
+
+    private static int claimable(Change change) {
+        return (int) change.messages().stream().filter(change::mayBeClaimed).count();
+    }
+
+    private static Claimed claimed(Change change, Outgoing message) {
+        Change.PersonWrite her = change.person().orElseThrow();
+        return new Claimed(message, Optional.of(her.number()), Optional.of(her.person()));
+    }
+
+    /// A store that is restarting is worth a few tries: writing the same changes again does no harm.
+    private List<Outcome> written(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ledger.commit(changes);
+            } catch (RuntimeException unreachable) {
+                if (attempt == COMMITS) {
+                    changes.forEach(change -> outbox.letGo(change.claimed()));
+                    throw unreachable;
+                }
+            }
+        }
     }
 
     static String text(Inbound inbound) {

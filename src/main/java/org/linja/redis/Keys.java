@@ -59,10 +59,6 @@ final class Keys {
         return Partitions.tag(partition) + ":audit";
     }
 
-    static String vault(int partition, String word) {
-        return Partitions.tag(partition) + ":v:" + word;
-    }
-
     static String desks() {
         return Partitions.tag(0) + ":desk";
     }
@@ -79,8 +75,8 @@ final class Keys {
         return Partitions.tag(partition) + ":o:" + lane;
     }
 
-    static String receipt(String carrier, String id) {
-        return "{r:" + carrier + ":" + id + "}";
+    static String receipt(int partition, String carrier, String id) {
+        return Partitions.tag(partition) + ":d:" + carrier + ":" + id;
     }
 
     static String receipts(int partition, String messageId) {

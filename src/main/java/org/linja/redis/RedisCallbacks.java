@@ -46,7 +46,7 @@ public final class RedisCallbacks implements CallbackStore {
 
     @Override
     public Optional<Msisdn> numberOf(ContactId id) {
-        return link.awaitFound("get", link.commands().get(Keys.vault(id.partition(), id.word())))
+        return link.awaitFound("hget", link.commands().hget(Keys.person(id.partition(), id.word()), "n"))
                 .map(codec::number);
     }
 }

@@ -63,7 +63,7 @@ public final class RedisVigil implements Vigil {
                     Keys.record(id.partition(), id.word())
                 },
                 Keys.bytes(id.word()),
-                Keys.bytes(RedisLedger.waitScore(lost)),
+                Keys.bytes(CommitPlans.waitScore(lost)),
                 Keys.bytes(now),
                 Keys.bytes(version));
     }
