@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             CaseCommand.class,
             EnrolCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            RosterCommand.class
         },
         footer = {
             "",

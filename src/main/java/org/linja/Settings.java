@@ -13,6 +13,7 @@ import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.smpp.Carrier;
+import org.linja.staff.Feeds;
 import org.linja.staff.Roster;
 import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
@@ -42,6 +43,7 @@ public record Settings(
         LanguageGuess languageGuess,
         Roster roster,
         Policy ladder,
+        Feeds feeds,
         List<Carrier> carriers) {
 
     /// Where the pages are.
@@ -97,6 +99,12 @@ public record Settings(
         Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
+        Feeds feeds = Feeds.read(oncall.at("calendar"));
+        if (ladder.rings()) {
+            problems.warn(
+                    oncall.at("ladder").place(),
+                    "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
+        }
         oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         return new Settings(
@@ -114,6 +122,7 @@ public record Settings(
                 guess,
                 roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -148,6 +157,7 @@ public record Settings(
                 languageGuess,
                 roster,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -168,6 +178,7 @@ public record Settings(
                 languageGuess,
                 other,
                 ladder,
+                feeds,
                 carriers);
     }
 
@@ -190,6 +201,7 @@ public record Settings(
                 languageGuess,
                 roster,
                 ladder,
+                feeds,
                 local);
     }
 }

@@ -15,6 +15,7 @@ import org.linja.dialog.HerTurn;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Turns;
 import org.linja.escalation.Notices;
+import org.linja.escalation.Swaps;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -55,6 +56,7 @@ public final class Wiring implements AutoCloseable {
     private final Ledger ledger;
     private final OnCallWiring onCall;
     private final CounselWiring counsel;
+    private final Swaps swaps;
     private final List<SmscLink> links = new ArrayList<>();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
@@ -74,6 +76,7 @@ public final class Wiring implements AutoCloseable {
                 STAFF_VALIDITY,
                 settings.roster().zone());
         counsel = new CounselWiring(settings, ledger, onCall, notices, gate, link, partitions, seal);
+        swaps = new Swaps(onCall.book(), ledger, notices);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
@@ -153,6 +156,7 @@ public final class Wiring implements AutoCloseable {
                 settings.roster(),
                 counsel.enrolment(),
                 counsel.staffTurns(),
+                swaps,
                 herTurn,
                 settings.lexicon(),
                 outbox,
@@ -195,6 +199,11 @@ public final class Wiring implements AutoCloseable {
     /// Who is on call, the ladder and what watches it.
     public OnCallWiring onCall() {
         return onCall;
+    }
+
+    /// Swaps of shifts.
+    public Swaps swaps() {
+        return swaps;
     }
 
     /// What counsellors do.

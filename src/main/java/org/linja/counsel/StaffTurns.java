@@ -199,7 +199,7 @@ public final class StaffTurns {
                 .map(one -> one.name() + standing(duty.standings().getOrDefault(one.name(), Standing.FREE), turn.now()))
                 .toList();
         if (names.isEmpty()) {
-            replies.tell(turn, "staff.nobody-on-call", Map.of(), Act.ASKED_WHO);
+            replies.tell(turn, "staff.on-call-nobody", Map.of(), Act.ASKED_WHO);
         } else {
             replies.tell(turn, "staff.on-call", Map.of("names", String.join(", ", names)), Act.ASKED_WHO);
         }

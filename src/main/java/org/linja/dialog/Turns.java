@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.counsel.Enrolment;
 import org.linja.counsel.StaffCommand;
 import org.linja.counsel.StaffTurns;
-import java.util.Set;
+import org.linja.escalation.Swaps;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -18,6 +19,7 @@ import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.Outgoing;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Roster;
+import org.linja.staff.Swap;
 import org.linja.text.Lexicon;
 import org.linja.work.Failure;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class Turns {
     private final Roster roster;
     private final Enrolment enrolment;
     private final StaffTurns staffTurns;
+    private final Swaps swaps;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
     private final Outbox outbox;
@@ -46,6 +49,7 @@ public final class Turns {
             Roster roster,
             Enrolment enrolment,
             StaffTurns staffTurns,
+            Swaps swaps,
             HerTurn herTurn,
             Lexicon lexicon,
             Outbox outbox,
@@ -54,6 +58,7 @@ public final class Turns {
         this.roster = roster;
         this.enrolment = enrolment;
         this.staffTurns = staffTurns;
+        this.swaps = swaps;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
         this.outbox = outbox;
@@ -82,13 +87,52 @@ public final class Turns {
         Counsellor who = roster.byNumber(inbound.from()).orElseThrow();
         Known known = ledger.know(inbound.from());
         StaffTurns.Finishing finishing = new StaffTurns.Finishing(known.id().partition(), inbound.id());
-        if (enrolment.confirmed(who)) {
-            staffTurns.handle(who, StaffCommand.read(text(inbound)), Optional.of(finishing), now);
-        } else if (!enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now)) {
-            answer(List.of(inbound), true, now);
+        Optional<StaffCommand> command = StaffCommand.read(text(inbound));
+        if (!enrolment.confirmed(who)) {
+            if (!enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now)) {
+                answer(List.of(inbound), true, now);
+            }
+        } else if (command.isPresent() && decidesASwap(who, command.get(), now)) {
+            ledger.commit(Change.of(finishing.partition()).finishing(inbound.id()));
+        } else {
+            staffTurns.handle(who, command, Optional.of(finishing), now);
         }
         outbox.poke();
         due.run();
+    }
+
+    /// The codes of swaps are longer than those of cases, and a case goes first.
+    private boolean decidesASwap(Counsellor who, StaffCommand command, Instant now) {
+        return switch (command) {
+            case StaffCommand.Accept(var which) -> decidesASwap(who, which, Swap.State.AGREED, now);
+            case StaffCommand.Decline(var which) -> decidesASwap(who, which, Swap.State.REFUSED, now);
+            case StaffCommand.Close(var which, var _) -> decidesASwap(who, which, Swap.State.WITHDRAWN, now);
+            case StaffCommand.Say(var _, var _, var otherwise) ->
+                otherwise.isPresent() && decidesASwap(who, otherwise.get(), now);
+            case StaffCommand.Escalate _,
+                    StaffCommand.Call _,
+                    StaffCommand.Break _,
+                    StaffCommand.Back _,
+                    StaffCommand.WhoIsOnCall _,
+                    StaffCommand.Commands _,
+                    StaffCommand.Relay _,
+                    StaffCommand.Safe _,
+                    StaffCommand.Note _,
+                    StaffCommand.Consented _,
+                    StaffCommand.Danger _,
+                    StaffCommand.Agree _ ->
+                false;
+        };
+    }
+
+    private boolean decidesASwap(Counsellor who, StaffCommand.Which which, Swap.State to, Instant now) {
+        boolean named = which instanceof StaffCommand.Which.Code(String code)
+                && ledger.byCode(code).isEmpty()
+                && swaps.knows(code);
+        if (named) {
+            swaps.decide(((StaffCommand.Which.Code) which).code(), who.name(), to, now);
+        }
+        return named;
     }
 
     /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by

@@ -15,6 +15,7 @@ import org.linja.outbox.Purpose;
 import org.linja.outbox.Recipient;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Period;
+import org.linja.staff.Swap;
 import org.linja.staff.WallTimes;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
@@ -71,6 +72,28 @@ public final class Notices {
         Map<String, String> values =
                 Map.of("from", WallTimes.written(gap.from(), zone), "to", WallTimes.written(gap.to(), zone));
         return toStaff(who, "staff.gap", values, Lane.STAFF, Optional.empty(), now);
+    }
+
+    /// News of a swap of shifts.
+    ///
+    /// @param key which text
+    public Outgoing swap(Counsellor who, String key, Swap swap, ZoneId zone, Instant now) {
+        Map<String, String> values = Map.of(
+                "code",
+                swap.code(),
+                "asker",
+                swap.asker(),
+                "asked",
+                swap.asked(),
+                "gives",
+                written(swap.gives(), zone),
+                "takes",
+                swap.takes().map(period -> written(period, zone)).orElse("-"));
+        return toStaff(who, key, values, Lane.STAFF, Optional.empty(), now);
+    }
+
+    private static String written(Period period, ZoneId zone) {
+        return WallTimes.written(period.from(), zone) + " - " + WallTimes.written(period.to(), zone);
     }
 
     /// One message in place of many alerts.

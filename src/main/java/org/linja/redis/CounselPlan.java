@@ -1,54 +1,49 @@
 package org.linja.redis;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.util.List;
 import java.util.function.ToIntFunction;
 import org.linja.ledger.Change;
 import org.linja.staff.AuditLine;
 
 /// The part of a commit's plan that is about what counsellors do: calls back that fall due, their desks, and the audit.
+/// What a change does not hold is left out.
 final class CounselPlan {
     private CounselPlan() {}
 
     /// @param place puts sealed bytes among the arguments and says where
-    static void write(JsonGenerator plan, Change change, ToIntFunction<byte[]> place, Codec codec) throws IOException {
-        List<Change.Due> calls = change.calls();
-        if (!calls.isEmpty()) {
-            plan.writeArrayFieldStart("calls");
-            for (Change.Due due : calls) {
-                if (due.at().isPresent()) {
-                    plan.writeStartArray();
-                    plan.writeString(due.caseId().word());
-                    plan.writeNumber(due.at().get().toEpochMilli());
-                    plan.writeEndArray();
-                }
+    static void write(Packed plan, Change change, ToIntFunction<byte[]> place, Codec codec) {
+        if (!change.calls().isEmpty()) {
+            plan.name("calls").list();
+            for (Change.Due due : change.calls()) {
+                due.at().ifPresent(at -> plan.list()
+                        .text(due.caseId().word())
+                        .number(at.toEpochMilli())
+                        .end());
             }
-            plan.writeEndArray();
-            plan.writeArrayFieldStart("nocalls");
-            for (Change.Due due : calls) {
+            plan.end();
+            plan.name("nocalls").list();
+            for (Change.Due due : change.calls()) {
                 if (due.at().isEmpty()) {
-                    plan.writeString(due.caseId().word());
+                    plan.text(due.caseId().word());
                 }
             }
-            plan.writeEndArray();
+            plan.end();
         }
         if (!change.desks().isEmpty()) {
-            plan.writeArrayFieldStart("desks");
+            plan.name("desks").list();
             for (Change.DeskWrite desk : change.desks()) {
-                plan.writeStartArray();
-                plan.writeString(desk.name());
-                plan.writeNumber(place.applyAsInt(codec.write(desk.state())));
-                plan.writeEndArray();
+                plan.list()
+                        .text(desk.name())
+                        .number(place.applyAsInt(codec.write(desk.state())))
+                        .end();
             }
-            plan.writeEndArray();
+            plan.end();
         }
         if (!change.audit().isEmpty()) {
-            plan.writeArrayFieldStart("audit");
+            plan.name("audit").list();
             for (AuditLine line : change.audit()) {
-                plan.writeNumber(place.applyAsInt(codec.write(line)));
+                plan.number(place.applyAsInt(codec.write(line)));
             }
-            plan.writeEndArray();
+            plan.end();
         }
     }
 }

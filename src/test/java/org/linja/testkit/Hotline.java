@@ -34,10 +34,10 @@ public final class Hotline implements AutoCloseable {
     private final Settings settings;
     private Wiring wiring;
 
-    private Hotline(Path folder, UnaryOperator<Settings> changed) {
+    private Hotline(Path folder, Path config, UnaryOperator<Settings> changed) {
         this.folder = folder;
         Problems problems = new Problems();
-        Settings shipped = Settings.read(Path.of("config"), false, problems);
+        Settings shipped = Settings.read(config, false, problems);
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
@@ -54,7 +54,29 @@ public final class Hotline implements AutoCloseable {
     /// Opens it with something in the shipped settings changed.
     public static Hotline open(UnaryOperator<Settings> changed) {
         try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"), changed);
+            return new Hotline(Files.createTempDirectory("linja-hotline"), Path.of("config"), changed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Opens it with that `oncall.yaml` in place of the shipped one; the numbers in it count as confirmed.
+    public static Hotline open(String oncall) {
+        try {
+            Path shipped = Path.of("config").toAbsolutePath();
+            Path folder = Files.createTempDirectory("linja-hotline");
+            Path config = Files.createDirectory(folder.resolve("config"));
+            Files.copy(shipped.resolve("carriers.yaml"), config.resolve("carriers.yaml"));
+            String main = Files.readString(shipped.resolve("linja.yaml"));
+            Files.writeString(
+                    config.resolve("linja.yaml"),
+                    main.replace("language: .  ", "language: " + shipped + "  ")
+                            .replace(
+                                    "../ivr-scripts",
+                                    shipped.resolveSibling("ivr-scripts").toString()));
+            Files.writeString(config.resolve("oncall.yaml"),
+                    oncall.replace("languages:", "confirmed: yes, languages:"));
+            return new Hotline(folder, config, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,6 +114,11 @@ public final class Hotline implements AutoCloseable {
                 here, then.isAfter(here) ? then : here.plusDays(1).with(time)));
     }
 
+    /// Moves the clock to that moment.
+    public void travelTo(Instant moment) {
+        clock.ahead = Duration.between(Instant.now(), moment);
+    }
+
     /// The server's time.
     public Instant now() {
         return clock.instant();
@@ -113,6 +140,11 @@ public final class Hotline implements AutoCloseable {
     /// The running server.
     public Wiring server() {
         return wiring;
+    }
+
+    /// One more node on the same store, which sends and climbs nothing by itself; whoever asks for it closes it.
+    public Wiring attached() {
+        return Wiring.attach(settings, clock);
     }
 
     /// The network.
