@@ -44,10 +44,15 @@ class ClaimRaceTest {
                     Case record = opened(one, number, hotline);
                     CyclicBarrier together = new CyclicBarrier(2);
                     Future<StaffTurns.Done> arta = hands.submit(() -> accepts(one, "arta", record, together, hotline));
-                    Future<StaffTurns.Done> cela = hands.submit(() -> accepts(other, "cela", record, together, hotline));
+                    Future<StaffTurns.Done> cela =
+                            hands.submit(() -> accepts(other, "cela", record, together, hotline));
                     List<StaffTurns.Done> done = List.of(arta.get(), cela.get());
                     String holder = done.getFirst() == StaffTurns.Done.WON ? "arta" : "cela";
-                    assertThat(other.ledger().byId(record.id()).orElseThrow().value().holder())
+                    assertThat(other.ledger()
+                                    .byId(record.id())
+                                    .orElseThrow()
+                                    .value()
+                                    .holder())
                             .contains(holder);
                     return done;
                 }));
@@ -65,7 +70,9 @@ class ClaimRaceTest {
 
     /// Not due for long, so that the ladder of the running server leaves it alone.
     private static Case opened(Wiring node, int number, Hotline hotline) {
-        var about = node.ledger().know(new Msisdn("38344000" + (201 + number % 700))).id();
+        var about = node.ledger()
+                .know(new Msisdn("38344000" + (201 + number % 700)))
+                .id();
         CaseId id = node.ledger().nextCaseId(about);
         Case record = Case.open(
                 id,

@@ -284,6 +284,22 @@ class OnCallStoryTest {
     }
 
     @Test
+    void anAlertThatStillWaitsForTheNetworkIsDroppedWhenTheCaseIsTaken() {
+        open("");
+        anna = hotline.phone("201");
+        hotline.smsc().faults().throttleEvery(1);
+        anna.texts("ndihme");
+        code = hotline.theCase().code();
+        Hotline.await(
+                "the alert to be written", () -> !hotline.theCase().alerted().isEmpty());
+        cela().texts("1 " + code);
+        Hotline.await("the claim", () -> hotline.theCase().state() == CaseState.ACCEPTED);
+        hotline.smsc().faults().throttleEvery(0);
+        cela().gets(code + " eshte i juaji");
+        arta().gets(code + " e mori dikush tjeter").getsNothing(SHORT);
+    }
+
+    @Test
     void theCoordinatorHearsOfAGapThreeTimes() {
         hotline = Hotline.open(PEOPLE.replace("  gap-alarms: []\n", "") + """
                 shifts:
@@ -312,8 +328,7 @@ class OnCallStoryTest {
                 """);
         var now = hotline.now();
         var night = new Period(now, now.plus(Duration.ofHours(8)));
-        var swap = new Swap(
-                "4F7KC", "arta", "cela", night, Optional.empty(), Swap.State.ASKED);
+        var swap = new Swap("4F7KC", "arta", "cela", night, Optional.empty(), Swap.State.ASKED);
         assertThat(hotline.server().swaps().ask(swap, now)).isEqualTo(RosterBook.Outcome.DONE);
         cela().gets("arta ju kerkon", "1 4F7KC = po").texts("1 4F7KC").gets("U pajtuat");
         arta().gets("U pajtuat").texts("1 4F7KC").gets("Nuk vendosni ju");

@@ -67,8 +67,9 @@ public final class GapWatch {
     private void tell(Roster current, Period gap, Duration threshold, Instant now) {
         String alarm = "gap:" + gap.from().getEpochSecond() + ":" + threshold.toSeconds();
         if (vigil.begin(alarm, LEASE)) {
+            Period left = new Period(gap.from().isBefore(now) ? now : gap.from(), gap.to());
             List<Outgoing> alarms = Duty.of(current, Map.of(), Map.of(), now).alarmed().stream()
-                    .map(who -> notices.gap(who, gap, current.zone(), now))
+                    .map(who -> notices.gap(who, left, current.zone(), now))
                     .toList();
             ledger.commit(Change.of(0).send(alarms));
             vigil.given(alarm, threshold.plus(Duration.ofDays(LOOKS_BACK_DAYS)));

@@ -40,8 +40,7 @@ public final class Swaps {
     }
 
     /// Decides, and writes to both. Done twice it changes nothing the second time, but both are written to again.
-    /// Whoever
-    /// cannot decide is told.
+    /// Whoever cannot decide is told.
     public Outcome decide(String code, String by, Swap.State to, Instant now) {
         Outcome outcome = book.decide(code, by, to);
         Optional<Swap> swap = book.swap(code);

@@ -2,6 +2,7 @@ package org.linja.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,16 +18,25 @@ import org.linja.cases.Case;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseKind;
 import org.linja.cases.Climb;
+import org.linja.config.Problems;
+import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.escalation.Auditor;
+import org.linja.escalation.Notices;
 import org.linja.escalation.Vigil;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger.Outcome;
+import org.linja.outbox.Lane;
 import org.linja.staff.Amendment;
+import org.linja.staff.Counsellor;
 import org.linja.staff.Period;
+import org.linja.staff.Roster;
 import org.linja.staff.RosterStore.Noted;
 import org.linja.staff.Standing;
 import org.linja.staff.Swap;
 import org.linja.testkit.RealRedis;
+import org.linja.text.Texts;
+import org.linja.work.Ids;
 
 /// What stands around the ladder, against a real Redis: the auditor's look, alarms, breaks, and what differs from the
 /// shifts.
@@ -80,13 +90,59 @@ class RedisVigilTest {
     @Test
     void aCaseThatFellOutOfTheWaitingListIsPutBackUnlessItHasChanged() {
         Case lost = opens(Optional.empty());
-        link.await("zrem", link.commands().zrem(Keys.waiting(0), Keys.bytes(lost.id().word())));
+        link.await(
+                "zrem",
+                link.commands().zrem(Keys.waiting(0), Keys.bytes(lost.id().word())));
         assertThat(vigil.notWaiting()).containsExactly(lost.id());
         assertThat(vigil.restore(lost, 7, NOW)).isFalse();
         assertThat(ledger.waiting()).isZero();
         assertThat(vigil.restore(lost, 1, NOW)).isTrue();
         assertThat(ledger.waiting()).isEqualTo(1);
         assertThat(ledger.takeDue(NOW, LEASE, 10)).hasSize(1);
+    }
+
+    private Auditor auditor() {
+        Problems problems = new Problems();
+        Texts texts = Texts.read(
+                Path.of("ivr-scripts/staff/texts"), List.of(Language.EN, Language.SQ, Language.SR), problems);
+        problems.throwIfAny();
+        Counsellor arta = new Counsellor("arta", new Msisdn("38344000101"), List.of(Language.SQ));
+        return new Auditor(vigil, ledger, () -> Roster.always(List.of(arta)), new Notices(texts, new Ids()), () -> {});
+    }
+
+    private long alarms() {
+        return new RedisOutbox(link, Partitions.ONE, new Seal(Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY)))
+                .waiting(Lane.SOS);
+    }
+
+    @Test
+    void theAuditorPutsALostCaseBackAndTellsOfItOnce() {
+        Case lost = opens(Optional.empty());
+        Auditor auditor = auditor();
+        auditor.tick(NOW);
+        assertThat(auditor.found()).isEqualTo(1);
+        assertThat(alarms()).isEqualTo(1);
+        auditor.tick(NOW);
+        assertThat(auditor.found()).isZero();
+        link.await(
+                "zrem",
+                link.commands().zrem(Keys.waiting(0), Keys.bytes(lost.id().word())));
+        auditor.tick(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(auditor.found()).isEqualTo(1);
+        assertThat(ledger.waiting()).isEqualTo(1);
+        assertThat(alarms()).as("alarms: the second would come too soon").isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLateOnceIsNoAlarmAndWhatIsLateTwiceIs() {
+        opens(Optional.of(NOW));
+        Auditor auditor = auditor();
+        auditor.tick(NOW.plusSeconds(60));
+        assertThat(auditor.found()).isZero();
+        assertThat(alarms()).isZero();
+        auditor.tick(NOW.plusSeconds(70));
+        assertThat(auditor.found()).isEqualTo(1);
+        assertThat(alarms()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +171,9 @@ class RedisVigilTest {
         one.busy("cela", NOW.plusSeconds(30));
         assertThat(other.standings())
                 .containsOnly(
-                        Map.entry("arta", new Standing(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(30)))),
+                        Map.entry(
+                                "arta",
+                                new Standing(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(30)))),
                         Map.entry("cela", new Standing(Optional.empty(), Optional.of(NOW.plusSeconds(30)))));
         other.back("arta");
         other.free("arta");
@@ -149,7 +207,8 @@ class RedisVigilTest {
         assertThat(roster.move(Optional.empty(), asked)).isFalse();
         assertThat(roster.swaps()).containsExactly(asked);
         assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.AGREED))).isTrue();
-        assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.WITHDRAWN))).isFalse();
+        assertThat(roster.move(Optional.of(asked), asked.in(Swap.State.WITHDRAWN)))
+                .isFalse();
         assertThat(roster.swaps()).containsExactly(asked.in(Swap.State.AGREED));
     }
 }
