@@ -62,6 +62,7 @@ public final class CounselWiring {
         callbacks = new RedisCallbacks(link, partitions, seal);
         audit = new RedisAudit(link, partitions, seal);
         enrolment = new Enrolment(ledger, settings.roster(), desk, notices);
+        onCall.only(enrolment::confirmed);
         words = new HotlineWords(settings.script().texts(), settings.hotline().unknownLanguage());
         twoWay = new TwoWay(ledger, settings.roster(), desk, notices, gate, settings.wording());
         missedCalls = new MissedCalls(ledger, settings.hotline().calledBack());

@@ -51,9 +51,9 @@ class CallbackStoryTest {
         anna.texts("2")
                 .gets("dikush tjeter")
                 .texts("3")
-                .gets("perseri")
+                .gets("provojm")
                 .texts("2")
-                .gets("telefonojme");
+                .gets("telefonojm");
     }
 
     @Test

@@ -72,4 +72,17 @@ class EnrolmentStoryTest {
         dora.texts("ndihme").gets("regjistrua");
         Hotline.await("her case", () -> hotline.server().ledger().openCases(10).size() == 1);
     }
+
+    @Test
+    void anAlertGoesToAConfirmedNumberWhileThereIsOne() {
+        hotline.close();
+        Counsellor elona = new Counsellor("elona", new Msisdn("38344000105"), List.of(Language.SQ));
+        hotline = Hotline.open(shipped -> shipped.with(Roster.always(List.of(DORA, elona))));
+        Handset second = hotline.phone("105");
+        hotline.server().counsel().enrolment().send(elona, AuditLine.TERMINAL, hotline.now());
+        second.texts(second.next().text().replaceAll("\\D", "")).gets("u konfirmua");
+        hotline.phone("201").texts("ndihme").gets("regjistrua");
+        second.gets("SOS");
+        hotline.phone("104").getsNothing(Duration.ofMillis(700));
+    }
 }

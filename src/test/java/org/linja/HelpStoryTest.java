@@ -132,7 +132,7 @@ class HelpStoryTest {
         arta.texts("safe " + code + " word trendafil").gets("fjalet +-");
         arta.texts("safe " + code + " open po").gets("hapur +");
         hotline.forward(Duration.ofHours(30));
-        anna.texts("jam ketu");
+        anna.texts("jam ketu").gets("Dergoni");
         arta.gets(code + ": jam ketu").texts(code + " Policia ju pret").gets("nuk u dergua", "Tregon");
         anna.texts("trendafil");
         arta.gets("dha fjalen").gets(code + ": trendafil");
@@ -230,8 +230,7 @@ class HelpStoryTest {
     @Test
     void someoneUnderEighteenIsToldTheLimitsAndAlertsAtOnce() {
         Handset child = hotline.phone("207");
-        child.texts("info").next();
-        child.texts("1").gets("Dergoni");
+        child.texts("info").gets("Dergoni");
         child.texts("7").gets("Jam nen 18").texts("7").gets("cdo gje", "se shpejti");
         Hotline.await(
                 "a child's case",

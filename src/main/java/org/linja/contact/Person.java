@@ -80,8 +80,8 @@ public record Person(
         return safe.orElseGet(SafeContact::careful);
     }
 
-    /// Whether what she says about being contacted may be changed by a text from her phone: not while an agreed word
-    /// is owed (R08).
+    /// Whether what she says about being contacted may be changed by a text from her phone: not while an agreed
+    /// word is owed (R08).
     public boolean mayChangeContact() {
         return !unproven || safe.flatMap(SafeContact::agreedWord).isEmpty();
     }

@@ -45,7 +45,8 @@ public record SafeContact(
         /// The most often a request may ring her phone, whatever is asked for.
         public static final int MOST_ATTEMPTS = 5;
 
-        /// @throws IllegalArgumentException when a cover line is wanted and none is named, or the attempts are not
+        /// @throws IllegalArgumentException when a cover line is wanted and none is named, or the attempts are
+        /// not
         ///     1 to 5
         public Calls {
             if (ifAnotherAnswers == Another.COVER_LINE && coverLine.isEmpty()) {
@@ -168,8 +169,8 @@ public record SafeContact(
         });
     }
 
-    /// When contact is next safe: that moment when it is safe then, else the beginning of the next window; empty when
-    /// she named none.
+    /// When contact is next safe: that moment when it is safe then, else the beginning of the next window; empty
+    /// when she named none.
     public Optional<Instant> opensAt(Instant moment, ZoneId zone) {
         if (openAt(moment, zone)) {
             return Optional.of(moment);

@@ -12,10 +12,11 @@ import org.linja.ledger.Ledger.Versioned;
 /// Where calls back wait for their time. They get in by a change of the ledger only. All methods block.
 public interface CallbackStore {
 
-    /// Takes up to `max` cases whose call is due, for `lease`: whoever does not finish with one by then, another will.
+    /// Takes up to `max` cases whose call is due, for `lease`: whoever does not finish with one by then, another
+    /// will.
     List<Versioned<Case>> takeDue(Instant now, Duration lease, int max);
 
-    /// Her number from the vault, for those few who place a call or write down what is known of her; empty when she has
-    /// been forgotten.
+    /// Her number from the vault, for those few who place a call or write down what is known of her; empty when she
+    /// has been forgotten.
     Optional<Msisdn> numberOf(ContactId id);
 }

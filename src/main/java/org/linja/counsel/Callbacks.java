@@ -114,8 +114,8 @@ public final class Callbacks {
                 .callDue(record.id(), again);
     }
 
-    /// Looked at again when her hours begin. Who named none, whose `now` is over, or who may not be called any more is
-    /// not: that stands in the record.
+    /// Looked at again when her hours begin. Who named none, whose `now` is over, or who may not be called any more
+    /// is not: that stands in the record.
     private static Change later(
             Change change, Versioned<Case> due, Optional<Instant> opens, CallRules.No why, Instant now) {
         Case record = due.value();

@@ -18,8 +18,7 @@ import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.AuditLine.Act;
 
 /// A counsellor asks to be connected with her. Counted before the phone rings: after a crash it rings once too few
-/// times,
-/// never once too often.
+/// times, never once too often.
 final class Calling {
     private final Ledger ledger;
     private final CallbackStore vault;

@@ -33,8 +33,8 @@ final class CaseFinder {
         return found;
     }
 
-    /// The case to be taken: with a digit alone the one that has waited longest; with a word alone the only one that
-    /// she was told of, if she has none already.
+    /// The case to be taken: with a digit alone the one that has waited longest; with a word alone the only one
+    /// that she was told of, if she has none already.
     Optional<Versioned<Case>> toTake(StaffTurn turn, Which which) {
         return switch (which) {
             case Which.Code(String code) -> byCode(turn, code);

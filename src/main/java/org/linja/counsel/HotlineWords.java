@@ -47,8 +47,8 @@ public final class HotlineWords {
         return new Texts.Text(String.join("\n", all), tone, status);
     }
 
-    /// Which wording of a question she was asked, for the record of her consent (R46): its key, her language, and the
-    /// beginning of the digest of its words.
+    /// Which wording of a question she was asked, for the record of her consent (R46): its key, her language, and
+    /// the beginning of the digest of its words.
     public String version(String key, Optional<Language> hers) {
         Language language = hers.orElse(unknown.getFirst());
         try {

@@ -11,7 +11,8 @@ import org.linja.staff.Counsellor;
 
 /// One command under way: who asks, when, and the message it came in, which the first commit in its partition finishes.
 ///
-/// In another partition, or where what is known of her is written, the message is finished after it. Then, after a crash between the two, the command is done
+/// In another partition, or where what is known of her is written, the message is finished after it. Then, after a
+/// crash between the two, the command is done
 /// again, and finds itself done but for words to her, which she may get twice.
 final class StaffTurn {
     private final Ledger ledger;
@@ -51,9 +52,11 @@ final class StaffTurn {
         return AuditLine.of(now, who.name(), act);
     }
 
-    /// @return whether it is written, now or by an earlier try; if not, something was changed by another: read again
+    /// @return whether it is written, now or by an earlier try; if not, something was changed by another: read
+    /// again
     boolean commit(Change change) {
-        boolean here = !finished && finishing.get().partition() == change.partition()
+        boolean here = !finished
+                && finishing.get().partition() == change.partition()
                 && change.person().isEmpty();
         if (here) {
             change.finishing(finishing.get().inboundId());

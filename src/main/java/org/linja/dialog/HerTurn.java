@@ -54,8 +54,7 @@ import org.linja.work.Ids;
 /// Decides what one message of hers changes. Writes nothing but the [Change] it returns.
 ///
 /// SOS is looked for first, in every language and every state (R23). While a counsellor has her case, what is no
-/// command
-/// and no answer to an open question goes to that counsellor. Everything else goes to the flow.
+/// command and no answer to an open question goes to that counsellor. Everything else goes to the flow.
 public final class HerTurn {
     /// Whoever writes again after so long is answered by the menu too: her counsellor may be long gone.
     private static final Duration TALK = Duration.ofHours(24);
@@ -188,23 +187,23 @@ public final class HerTurn {
             return heard.turn().prompts().stream().anyMatch(p -> p.key().equals(Engine.WRONG_INPUT));
         }
 
-        /// Her words to whoever has her case; if that person is no longer in the roster, the case waits for someone
-        /// again.
+        /// Her words to whoever has her case; if that person is no longer in the roster, the case waits for
+        /// someone again.
         private void relay(String text) {
             if (talk.isEmpty()) {
                 return;
             }
             Case record = talk.get().value();
             Optional<Counsellor> holder = twoWay.holder(record);
+            if (this.record.isEmpty()) {
+                recordVersion = talk.get().version();
+                this.record = Optional.of(record.wrote(now, record.tier()));
+                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            }
             if (holder.isPresent()) {
                 change.send(List.of(twoWay.relay(holder.get(), record, text, now)));
-            } else if (this.record
-                    .map(Case::id)
-                    .filter(id -> !id.equals(record.id()))
-                    .isEmpty()) {
-                recordVersion = talk.get().version();
-                this.record = Optional.of(
-                        this.record.orElse(record.wrote(now, record.tier())).passedOn());
+            } else if (this.record.map(Case::id).filter(record.id()::equals).isPresent()) {
+                this.record = this.record.map(Case::passedOn);
                 change.due(record.id(), now);
             }
         }
@@ -345,9 +344,8 @@ public final class HerTurn {
                     new Consent(topic, inbound.channel(), words.version(question, person.language()), now));
         }
 
-        /// No more messages, and while a case is open nothing at all until she writes again. In her own words it is
-        /// also
-        /// for a human to look at (O5): whoever has her case is told.
+        /// No more messages, and while a case is open nothing at all until she writes again. In her own words
+        /// it is also for a human to look at (O5): whoever has her case is told.
         private void stopped(String text) {
             person = person.stopped(true);
             if (known.open().filter(c -> c.value().state() != CaseState.CLOSED).isPresent()) {

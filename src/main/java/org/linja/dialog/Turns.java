@@ -65,9 +65,9 @@ public final class Turns {
         this.due = due;
     }
 
-    /// Whether a member of staff wrote it as one, or is about to become one. She may be in danger herself: what is no
-    /// answer to an alert and holds an SOS is taken as hers. Someone whose number is not confirmed is helped like anyone
-    /// else.
+    /// Whether a member of staff wrote it as one, or is about to become one. She may be in danger herself: what is
+    /// no answer to an alert and holds an SOS is taken as hers. Someone whose number is not confirmed is helped
+    /// like anyone else.
     boolean fromStaff(Inbound inbound) {
         Optional<Counsellor> listed = roster.byNumber(inbound.from());
         String text = text(inbound);
@@ -120,8 +120,7 @@ public final class Turns {
                     StaffCommand.Note _,
                     StaffCommand.Consented _,
                     StaffCommand.Danger _,
-                    StaffCommand.Agree _ ->
-                false;
+                    StaffCommand.Agree _ -> false;
         };
     }
 

@@ -67,8 +67,8 @@ public final class SafeSend {
                 new Cleared(message.id(), number, message.from(), message.text(), message.lane(), validity));
     }
 
-    /// Why that message may not leave now; empty when it may. For telling a counsellor beforehand: the gate itself is
-    /// asked again when it leaves.
+    /// Why that message may not leave now; empty when it may. For telling a counsellor beforehand: the gate itself
+    /// is asked again when it leaves.
     public Optional<Reason> refusal(Outgoing message, Person person, Instant now) {
         boolean written = !message.created().isAfter(person.quietAt());
         if (person.leftQuietly() || written && person.quietAt().isAfter(Instant.EPOCH)) {
@@ -86,9 +86,9 @@ public final class SafeSend {
         return Optional.empty();
     }
 
-    /// Until when something may be sent to her: to the end of the reply window (R04), and news of a case also to the
-    /// end of the hours that she named, if she may be written to unasked (R05). The network keeps nothing
-    /// past it (R06).
+    /// Until when something may be sent to her: to the end of the reply window (R04), and news of a case also to
+    /// the end of the hours that she named, if she may be written to unasked (R05). The network keeps nothing past
+    /// it (R06).
     private Instant openUntil(Purpose purpose, Person person, Instant now) {
         Instant replied = person.lastInbound().plus(replyWindow);
         if (purpose != Purpose.CASE || !person.contact().smsAllowed()) {

@@ -14,8 +14,7 @@ import org.linja.contact.SafeContact;
 import org.linja.staff.Desk;
 
 /// The stored forms of what she has said and agreed to, parts of a person's, and of a desk. Another number of hers is
-/// sealed once more
-/// on its own, as those in the vault are (R34).
+/// sealed once more on its own, as those in the vault are (R34).
 final class ContactForms {
     private ContactForms() {}
 

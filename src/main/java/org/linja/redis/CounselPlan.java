@@ -14,10 +14,11 @@ final class CounselPlan {
         if (!change.calls().isEmpty()) {
             plan.name("calls").list();
             for (Change.Due due : change.calls()) {
-                due.at().ifPresent(at -> plan.list()
-                        .text(due.caseId().word())
-                        .number(at.toEpochMilli())
-                        .end());
+                due.at()
+                        .ifPresent(at -> plan.list()
+                                .text(due.caseId().word())
+                                .number(at.toEpochMilli())
+                                .end());
             }
             plan.end();
             plan.name("nocalls").list();

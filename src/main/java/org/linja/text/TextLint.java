@@ -93,9 +93,8 @@ public final class TextLint {
                 .findFirst();
     }
 
-    /// Whether a text holds what is never sent to anybody: a link (R07), an address (R47), or a telephone number that
-    /// is
-    /// none of the public lines (R50).
+    /// Whether a text holds what is never sent to anybody: a link (R07), an address (R47), or a telephone number
+    /// that is none of the public lines (R50).
     public boolean unsendable(String words) {
         Matcher number = NUMBER.matcher(words);
         while (number.find()) {

@@ -11,14 +11,7 @@ import org.linja.contact.ContactId;
 class PermissionsTest {
     private static Permissions permissions(CaseKind kind, Map<String, String> fields) {
         return Permissions.of(Case.open(
-                new CaseId(0, "a"),
-                "4F7K",
-                kind,
-                1,
-                new ContactId(0, "b"),
-                Optional.empty(),
-                Instant.EPOCH,
-                fields));
+                new CaseId(0, "a"), "4F7K", kind, 1, new ContactId(0, "b"), Optional.empty(), Instant.EPOCH, fields));
     }
 
     @Test

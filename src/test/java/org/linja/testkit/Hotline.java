@@ -74,8 +74,8 @@ public final class Hotline implements AutoCloseable {
                             .replace(
                                     "../ivr-scripts",
                                     shipped.resolveSibling("ivr-scripts").toString()));
-            Files.writeString(config.resolve("oncall.yaml"),
-                    oncall.replace("languages:", "confirmed: yes, languages:"));
+            Files.writeString(
+                    config.resolve("oncall.yaml"), oncall.replace("languages:", "confirmed: yes, languages:"));
             return new Hotline(folder, config, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
