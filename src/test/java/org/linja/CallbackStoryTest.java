@@ -22,7 +22,7 @@ import org.linja.testkit.Hotline;
 /// Calls back, told with phones: the whole server, real SMPP, a real Redis.
 class CallbackStoryTest {
     private static final Duration SHORT = Duration.ofMillis(700);
-    private static final String RING_US = "38338555111";
+    private static final String RING_US = "38344000900";
 
     private Hotline hotline;
     private Handset anna;
