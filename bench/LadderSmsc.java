@@ -138,8 +138,14 @@ class LadderSmsc {
         }
     }
 
+    /// Only a server that is there can be killed.
     void kill() {
         try {
+            synchronized (lock) {
+                while (link == null) {
+                    lock.wait(50);
+                }
+            }
             Thread.sleep(random.nextInt(200));
             int code = new ProcessBuilder("sh", "-c", options.get("kill-with")).start().waitFor();
             synchronized (lock) {

@@ -278,7 +278,8 @@ final class Codec {
             boolean partial,
             byte @Nullable [] bytes,
             int dataCoding,
-            long at) {}
+            long at,
+            boolean confirmed) {}
 
     private static final ObjectReader INBOUND = JSON.readerFor(InboundForm.class);
 
@@ -308,7 +309,8 @@ final class Codec {
                         partial,
                         bytes,
                         dataCoding,
-                        inbound.at().toEpochMilli()),
+                        inbound.at().toEpochMilli(),
+                        inbound.confirmed()),
                 "inbound");
     }
 
@@ -324,7 +326,8 @@ final class Codec {
                 bytes == null
                         ? new Inbound.Body.Text(orEmpty(form.text()), form.partial())
                         : new Inbound.Body.Undecodable(bytes, form.dataCoding()),
-                Instant.ofEpochMilli(form.at()));
+                Instant.ofEpochMilli(form.at()),
+                form.confirmed());
     }
 
     private record AuditForm(
