@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
+import org.linja.cases.Outcome;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
-import org.linja.dialog.StaffCommand;
-import org.linja.dialog.StaffTurns;
+import org.linja.counsel.StaffCommand;
+import org.linja.counsel.StaffTurns;
+import org.linja.ledger.Change;
 import org.linja.ledger.Ledger.Versioned;
+import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +47,7 @@ final class CaseCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to do: list, show, accept, decline or close");
+                spec.commandLine(), "say what to do: list, show, accept, decline, close or text");
     }
 
     private Wiring attach() {
@@ -72,7 +75,9 @@ final class CaseCommand implements Runnable {
                 System.err.println("linja: no open case has this code; './linja case list' shows them");
                 return 1;
             }
-            System.out.println(line(found.get().value()));
+            Case record = found.get().value();
+            wiring.ledger().commit(Change.of(record.id().partition()).audit(read(record)));
+            System.out.println(line(record));
             for (CaseEntry entry : wiring.ledger().entries(found.get().value().id())) {
                 System.out.println(
                         "  " + entry.at() + "  " + entry.what().name().toLowerCase(Locale.ROOT) + "  " + entry.who()
@@ -86,38 +91,78 @@ final class CaseCommand implements Runnable {
     int accept(
             @Parameters(paramLabel = "CODE") String code,
             @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
-        return answer(StaffCommand.Verb.ACCEPT, code, name);
+        return answer(new StaffCommand.Accept(which(code)), name);
     }
 
     @Command(name = "decline", mixinStandardHelpOptions = true, description = "have the next person alerted now")
     int decline(
             @Parameters(paramLabel = "CODE") String code,
             @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
-        return answer(StaffCommand.Verb.DECLINE, code, name);
+        return answer(new StaffCommand.Decline(which(code)), name);
     }
 
     @Command(name = "close", mixinStandardHelpOptions = true, description = "end a case that this person has")
     int close(
             @Parameters(paramLabel = "CODE") String code,
+            @Option(names = "--outcome", description = "how it ended: ${COMPLETION-CANDIDATES}")
+                    Optional<Outcome> outcome,
             @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
-        return answer(StaffCommand.Verb.CLOSE, code, name);
+        return answer(new StaffCommand.Close(which(code), outcome), name);
     }
 
-    private int answer(StaffCommand.Verb verb, String code, String name) {
+    @Command(
+            name = "text",
+            mixinStandardHelpOptions = true,
+            description = "do what this person would ask for by SMS, such as '4F7K are you safe?' or '8 4F7K'")
+    int text(
+            @Parameters(paramLabel = "TEXT") String text,
+            @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
+        Optional<StaffCommand> command = StaffCommand.read(text);
+        if (command.isEmpty()) {
+            System.err.println("linja: this is no command; docs/OPERATIONS.md lists them");
+            return 2;
+        }
+        return answer(command.get(), name);
+    }
+
+    private static AuditLine read(Case record) {
+        return new AuditLine(
+                Instant.now(),
+                AuditLine.TERMINAL,
+                AuditLine.Act.READ,
+                Optional.of(record.id().toString()),
+                record.code());
+    }
+
+    private static StaffCommand.Which which(String code) {
+        return new StaffCommand.Which.Code(code.toUpperCase(Locale.ROOT));
+    }
+
+    private int answer(StaffCommand command, String name) {
         try (Wiring wiring = attach()) {
             Optional<Counsellor> who = wiring.roster().byName(name);
             if (who.isEmpty()) {
                 System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
                 return 1;
             }
-            StaffTurns.Done done = wiring.staffTurns()
-                    .handle(
-                            who.get(),
-                            Optional.of(new StaffCommand(verb, Optional.of(code.toUpperCase(Locale.ROOT)))),
-                            Optional.empty(),
-                            Instant.now());
+            StaffTurns.Done done = wiring.counsel()
+                    .staffTurns()
+                    .handle(who.get(), Optional.of(command), Optional.empty(), Instant.now());
             System.out.println(done.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-            return done == StaffTurns.Done.NO_SUCH_CASE ? 1 : 0;
+            return switch (done) {
+                case NO_SUCH_CASE, NOT_UNDERSTOOD, NOT_ALLOWED, HELD_BACK -> 1;
+                case WON,
+                        ALREADY_HERS,
+                        TAKEN_BY_ANOTHER,
+                        DECLINED,
+                        ESCALATED,
+                        PASSED_ON,
+                        CLOSED,
+                        SENT,
+                        NOTED,
+                        ANSWERED,
+                        CALLING -> 0;
+            };
         }
     }
 

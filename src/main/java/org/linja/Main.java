@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             SimulateCommand.class,
             CaseCommand.class,
+            EnrolCommand.class,
+            AuditCommand.class,
             RosterCommand.class
         },
         footer = {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseState;
 import org.linja.escalation.Auditor;
@@ -29,6 +30,7 @@ import org.linja.redis.RedisRoster;
 import org.linja.redis.RedisVigil;
 import org.linja.staff.Availability;
 import org.linja.staff.Calendar;
+import org.linja.staff.Counsellor;
 import org.linja.staff.Period;
 import org.linja.staff.Roster;
 import org.linja.staff.RosterBook;
@@ -56,6 +58,7 @@ public final class OnCallWiring implements AutoCloseable {
     private final RosterBook book;
     private Optional<Auditor> auditor = Optional.empty();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private volatile Predicate<Counsellor> confirmed = who -> true;
     private Map<String, Integer> loads = Map.of();
     private Instant loadsRead = Instant.EPOCH;
 
@@ -109,10 +112,17 @@ public final class OnCallWiring implements AutoCloseable {
         return availability;
     }
 
+    /// From now on only those are asked, unless nobody would be left.
+    void only(Predicate<Counsellor> these) {
+        confirmed = these;
+    }
+
     /// Who can be asked now.
     public Duty duty() {
         Instant now = clock.instant();
-        return Duty.of(roster(), availability.standings(), loads(now), now);
+        Duty all = Duty.of(roster(), availability.standings(), loads(now), now);
+        Duty known = all.only(confirmed);
+        return known.everybody().isEmpty() ? all : known;
     }
 
     /// How many accepted cases each has; counted only where the roster knows a bound.

@@ -48,6 +48,7 @@ public record Settings(
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
+        TextLint wording,
         Lexicon lexicon,
         LanguageGuess languageGuess,
         Roster roster,
@@ -93,14 +94,18 @@ public record Settings(
         Municipalities municipalities = Municipalities.read(language.resolve("municipalities.yaml"), problems);
         Lexicon lexicon = Lexicon.read(language.resolve("keywords"), problems);
         LanguageGuess guess = LanguageGuess.read(language.resolve("languages.yaml"), problems);
-        TextLint lint = TextLint.read(language.resolve("wording.yaml"), problems);
+        TextLint wording = TextLint.read(language.resolve("wording.yaml"), problems);
         Script script = Script.read(
-                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"), municipalities, lint, production, problems);
+                path(folder, hotline.at("flow"), "../ivr-scripts/hotline"),
+                municipalities,
+                wording,
+                production,
+                problems);
         Texts staffTexts = Texts.read(
                 path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff").resolve("texts"),
                 STAFF_LANGUAGES,
                 problems);
-        lint.check(staffTexts, production, problems);
+        wording.check(staffTexts, production, problems);
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
@@ -130,6 +135,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 guess,
                 roster,
@@ -172,9 +178,34 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 languageGuess,
                 roster,
+                ladder,
+                feeds,
+                carriers,
+                aggregators);
+    }
+
+    /// The same, with another roster: for tests and trials.
+    public Settings with(Roster other) {
+        return new Settings(
+                production,
+                data,
+                redis,
+                keys,
+                outage,
+                http,
+                hotline,
+                ussd,
+                script,
+                municipalities,
+                staffTexts,
+                wording,
+                lexicon,
+                languageGuess,
+                other,
                 ladder,
                 feeds,
                 carriers,
@@ -197,6 +228,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                wording,
                 lexicon,
                 languageGuess,
                 roster,

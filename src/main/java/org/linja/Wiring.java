@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
-import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Intake;
 import org.linja.dialog.Inbox;
 import org.linja.dialog.Refuge;
-import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
 import org.linja.dialog.UssdDesk;
@@ -76,8 +74,8 @@ public final class Wiring implements AutoCloseable {
     private final OutboxStore outboxStore;
     private final Ledger ledger;
     private final OnCallWiring onCall;
+    private final CounselWiring counsel;
     private final Swaps swaps;
-    private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
     private final List<Routes> aggregators = new ArrayList<>();
     private Optional<DiskSpool> spool = Optional.empty();
@@ -94,26 +92,28 @@ public final class Wiring implements AutoCloseable {
         onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
-        HotlineWords words = new HotlineWords(
-                settings.script().texts(), notices, settings.hotline().unknownLanguage());
-        SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
+        SafeSend gate = new SafeSend(
+                settings.hotline().replyWindow(),
+                STAFF_VALIDITY,
+                settings.roster().zone());
+        counsel = new CounselWiring(settings, ledger, onCall, notices, gate, link, partitions, seal);
         swaps = new Swaps(onCall.book(), ledger, notices);
-        staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
                     settings.languageGuess(),
-                    words,
+                    counsel.words(),
                     settings.hotline(),
                     ledger,
                     settings.roster(),
+                    counsel.twoWay(),
                     ids);
             DiskSpool kept = DiskSpool.open(
                     settings.data().resolve("spool"), seal, settings.outage().spoolBytes());
             started.push(kept);
             spool = Optional.of(kept);
             Stopgap stopgap = new Stopgap(
-                    settings.conversation(), words, notices, settings.roster(), gate, ids, clock, kept::confirmed);
+                    settings.conversation(), counsel.words(), notices, settings.roster(), gate, ids, clock, kept::confirmed);
             ReplicaWait replicas =
                     ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
             Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
@@ -122,7 +122,8 @@ public final class Wiring implements AutoCloseable {
             started.push(refuge);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
             RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts, ussd);
+            Runnable written = start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts, ussd);
+            started.push(counsel.start(clock, written));
         }
     }
 
@@ -174,7 +175,7 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(
+    private Runnable start(
             SafeSend gate,
             Notices notices,
             HerTurn herTurn,
@@ -195,7 +196,8 @@ public final class Wiring implements AutoCloseable {
         Turns turns = new Turns(
                 ledger,
                 settings.roster(),
-                staffTurns,
+                counsel.enrolment(),
+                counsel.staffTurns(),
                 swaps,
                 herTurn,
                 settings.lexicon(),
@@ -218,6 +220,7 @@ public final class Wiring implements AutoCloseable {
             started.push(one);
             one.start();
         }
+        return outbox::poke;
     }
 
     private UssdDesk ussd(UssdSessions sessions, HerTurn herTurn, Intake intake, Runnable written) {
@@ -269,8 +272,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /// What counsellors do.
-    public StaffTurns staffTurns() {
-        return staffTurns;
+    public CounselWiring counsel() {
+        return counsel;
     }
 
     /// Whether all carriers are bound.

@@ -37,13 +37,14 @@ class ArchitectureTest {
             "cases       -> contact",
             "staff       -> contact config",
             "outbox      -> contact config text work",
-            "ledger      -> contact cases outbox",
+            "ledger      -> contact cases outbox staff",
             "escalation  -> contact config text work cases staff outbox ledger",
-            "dialog      -> contact config text work cases staff outbox ledger flow escalation",
+            "counsel     -> contact config text work cases staff outbox ledger escalation",
+            "dialog      -> contact config text work cases staff outbox ledger flow escalation counsel",
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
-            "redis       -> contact config text work cases staff outbox ledger escalation flow dialog",
+            "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog",
             "simulator   -> contact config text work flow http");
 
     /// Each vendor's packages with the rooms they may appear in.

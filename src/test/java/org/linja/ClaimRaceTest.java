@@ -18,8 +18,8 @@ import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseKind;
 import org.linja.contact.Msisdn;
-import org.linja.dialog.StaffCommand;
-import org.linja.dialog.StaffTurns;
+import org.linja.counsel.StaffCommand;
+import org.linja.counsel.StaffTurns;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger.Outcome;
 import org.linja.testkit.Hotline;
@@ -93,8 +93,8 @@ class ClaimRaceTest {
     private static StaffTurns.Done accepts(
             Wiring node, String name, Case record, CyclicBarrier together, Hotline hotline) throws Exception {
         var who = node.roster().byName(name).orElseThrow();
-        StaffCommand command = new StaffCommand(StaffCommand.Verb.ACCEPT, Optional.of(record.code()));
+        StaffCommand command = new StaffCommand.Accept(new StaffCommand.Which.Code(record.code()));
         together.await();
-        return node.staffTurns().handle(who, Optional.of(command), Optional.empty(), hotline.now());
+        return node.counsel().staffTurns().handle(who, Optional.of(command), Optional.empty(), hotline.now());
     }
 }

@@ -14,6 +14,7 @@ public record CaseEntry(Instant at, What what, String who, String words) {
     public enum What {
         OPENED,
         WROTE,
+        SAID,
         UNREADABLE,
         ALERTED,
         ACCEPTED,
@@ -22,7 +23,18 @@ public record CaseEntry(Instant at, What what, String who, String words) {
         TOLD,
         NOT_TOLD,
         LEFT_QUIETLY,
-        DELIVERY
+        DELIVERY,
+        ESCALATED,
+        PASSED_ON,
+        NOTED,
+        SAFE_CONTACT,
+        AGREED_WORD,
+        DURESS,
+        LOOSE_STOP,
+        MISSED_CALL,
+        CALL_DUE,
+        CALLED,
+        OVERRIDE
     }
 
     /// Her own hand.

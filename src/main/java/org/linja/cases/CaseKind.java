@@ -3,7 +3,7 @@ package org.linja.cases;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a case is about. Only [#SOS] climbs the ladder at once.
+/// What a case is about. Those that are [#urgent] climb the ladder at once.
 public enum CaseKind {
     /// A cry for help.
     SOS("sos"),
@@ -11,6 +11,14 @@ public enum CaseKind {
     CALLBACK("callback"),
     /// She agreed that her request be passed on.
     REFERRAL("referral"),
+    /// Someone under 18 asks for help, or it is asked for her (R31).
+    CHILD("child"),
+    /// Someone asks for another person: he is told what he can tell her, and she is never sought out (R32).
+    THIRD_PARTY("third-party"),
+    /// A missed call to a number that nobody is told to ring: a silent note (R18).
+    MISSED_CALL("missed-call"),
+    /// A human should look at it, at leisure: she asked in her own words not to be written to (O5).
+    CHECK("check"),
     /// Something came that no table could read; a human looks at the bytes.
     UNREADABLE("unreadable");
 
@@ -27,7 +35,7 @@ public enum CaseKind {
 
     /// Whether a counsellor is alerted now, and the next one if she does not answer.
     public boolean urgent() {
-        return this == SOS;
+        return this == SOS || this == CHILD;
     }
 
     /// @return the kind of that word, or empty

@@ -1,7 +1,9 @@
 package org.linja.dialog;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +18,19 @@ import org.linja.cases.Case;
 import org.linja.cases.CaseCode;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
+import org.linja.cases.CaseField;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.Channel;
+import org.linja.contact.Consent;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.contact.SafeContact;
+import org.linja.counsel.CallRules;
+import org.linja.counsel.HotlineWords;
+import org.linja.counsel.SafeAnswers;
+import org.linja.counsel.SaidWord;
+import org.linja.counsel.TwoWay;
 import org.linja.flow.Conversation;
 import org.linja.flow.Effect;
 import org.linja.flow.Engine;
@@ -36,26 +46,34 @@ import org.linja.outbox.Purpose;
 import org.linja.outbox.Recipient;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Roster;
+import org.linja.text.Fold;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Reading;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
 import org.linja.work.Ids;
 
-/// Decides what one message of hers changes. Reads nothing and writes nothing but the [Change] it returns.
+/// Decides what one message of hers changes. Writes nothing but the [Change] it returns.
 ///
-/// SOS is looked for first, in every language and every state (R23). Everything else goes to the flow.
+/// SOS is looked for first, in every language and every state (R23). While a counsellor has her case, what is no
+/// command and no answer to an open question goes to that counsellor. Everything else goes to the flow.
 public final class HerTurn {
+    /// Whoever writes again after so long is answered by the menu too: her counsellor may be long gone.
+    private static final Duration TALK = Duration.ofHours(24);
+
     private final Conversation conversation;
     private final LanguageGuess guess;
     private final HotlineWords words;
     private final HotlineSettings settings;
     private final Ledger names;
-    private final Roster roster;
+    private final ZoneId zone;
+    private final TwoWay twoWay;
     private final Ids ids;
     private final RandomGenerator codes = new SecureRandom();
 
     /// @param names gives fresh names for cases
+    /// @param roster whose clock the hours follow that she names
+    /// @param twoWay takes her words to the counsellor who has her case
     public HerTurn(
             Conversation conversation,
             LanguageGuess guess,
@@ -63,13 +81,15 @@ public final class HerTurn {
             HotlineSettings settings,
             Ledger names,
             Roster roster,
+            TwoWay twoWay,
             Ids ids) {
         this.conversation = conversation;
         this.guess = guess;
         this.words = words;
         this.settings = settings;
         this.names = names;
-        this.roster = roster;
+        this.zone = roster.zone();
+        this.twoWay = twoWay;
         this.ids = ids;
     }
 
@@ -111,6 +131,9 @@ public final class HerTurn {
         private boolean forget;
         private final boolean byUssd;
 
+        /// The case of hers that a counsellor has: the conversation, which lasts until it is closed.
+        private final Optional<Versioned<Case>> talk;
+
         Draft(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
             this.inbound = inbound;
             this.known = known;
@@ -122,7 +145,9 @@ public final class HerTurn {
             // A USSD session by itself opens no window in which something could be sent to her phone (R11).
             this.person = byUssd ? known.person() : known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
             this.session = stored(person);
-            this.episode = known.open().filter(c -> c.value().goesOn(inbound.at(), settings.episode()));
+            this.talk = known.open().filter(c -> c.value().state() == CaseState.ACCEPTED);
+            Duration lasting = talk.isPresent() ? TALK : settings.episode();
+            this.episode = known.open().filter(c -> c.value().goesOn(inbound.at(), lasting));
         }
 
         private Session stored(Person person) {
@@ -138,12 +163,23 @@ public final class HerTurn {
         }
 
         void hear(String text) {
+            SaidWord said = SaidWord.in(text, person.contact());
+            if (said == SaidWord.DURESS) {
+                duress(text);
+                return;
+            }
+            if (said == SaidWord.AGREED) {
+                person = person.proven(true);
+                entries.add(new CaseEntry(now, What.AGREED_WORD, CaseEntry.HER, ""));
+                tellHolder("staff.agreed-word");
+            }
             if (!person.chosen()) {
                 guess.of(text).ifPresent(language -> session = session.in(language));
             }
             boolean asked = session.open() && now.isBefore(session.asked().plus(Engine.Limits.MENU_OPEN));
             Conversation.Heard heard = conversation.hear(session, text, tone(), now);
-            boolean goesOn = episode.isPresent() && heard.reading() instanceof Reading.Nothing && !asked;
+            boolean answers = asked && (talk.isEmpty() || !misunderstood(heard));
+            boolean goesOn = episode.isPresent() && heard.reading() instanceof Reading.Nothing && !answers;
             if (!goesOn) {
                 session = heard.turn().session();
             }
@@ -155,6 +191,55 @@ public final class HerTurn {
             } else {
                 step(heard, text);
             }
+            if (!forget && !person.leftQuietly()) {
+                relay(text);
+            }
+        }
+
+        private static boolean misunderstood(Conversation.Heard heard) {
+            return heard.turn().prompts().stream().anyMatch(p -> p.key().equals(Engine.WRONG_INPUT));
+        }
+
+        /// Her words to whoever has her case; if that person is no longer in the roster, the case waits for
+        /// someone again.
+        private void relay(String text) {
+            if (talk.isEmpty()) {
+                return;
+            }
+            Case record = talk.get().value();
+            Optional<Counsellor> holder = twoWay.holder(record);
+            if (this.record.isEmpty()) {
+                recordVersion = talk.get().version();
+                this.record = Optional.of(record.wrote(now, record.tier()));
+                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            }
+            if (holder.isPresent()) {
+                change.send(List.of(twoWay.relay(holder.get(), record, text, now)));
+            } else if (this.record.map(Case::id).filter(record.id()::equals).isPresent()) {
+                this.record = this.record.map(Case::passedOn);
+                change.due(record.id(), now);
+            }
+        }
+
+        private void tellHolder(String key) {
+            talk.map(Versioned::value)
+                    .ifPresent(record -> twoWay.holder(record)
+                            .ifPresent(holder -> change.send(List.of(twoWay.news(holder, key, record, now)))));
+        }
+
+        /// Someone makes her write: the answer looks like any other, and staff are told (R08).
+        private void duress(String text) {
+            person = person.proven(false);
+            if (episode.isPresent() && episode.get().value().kind().urgent()) {
+                append(1);
+            } else {
+                open(CaseKind.SOS, 1, Map.of());
+            }
+            record = record.map(r -> r.with(CaseField.DURESS, "yes"));
+            entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            entries.add(new CaseEntry(now, What.DURESS, CaseEntry.HER, ""));
+            tellHolder("staff.duress");
+            confirm();
         }
 
         void ussd(UssdTurn turn) {
@@ -179,7 +264,8 @@ public final class HerTurn {
         }
 
         private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
-            if (episode.isPresent() && episode.get().value().kind().urgent()) {
+            boolean same = episode.isPresent() && episode.get().value().goesOn(inbound.at(), settings.episode());
+            if (same && episode.get().value().kind().urgent()) {
                 append(sos.tier());
             } else {
                 open(CaseKind.SOS, sos.tier(), fields(heard.turn().effects()));
@@ -209,7 +295,9 @@ public final class HerTurn {
         private void goOn(String text) {
             append(episode.orElseThrow().value().tier());
             wrote(text);
-            confirm();
+            if (talk.isEmpty()) {
+                confirm();
+            }
         }
 
         private void step(Conversation.Heard heard, String text) {
@@ -231,15 +319,19 @@ public final class HerTurn {
         private boolean carryOut(Effect effect, boolean everCase, String text) {
             switch (effect) {
                 case Effect.OpenCase wanted -> opened(wanted.kind(), wanted.fields(), text);
-                case Effect.Refer wanted -> opened(CaseKind.REFERRAL.word(), wanted.fields(), text);
+                case Effect.Refer wanted -> {
+                    agreed("refer", "consent-refer");
+                    opened(CaseKind.REFERRAL.word(), wanted.fields(), text);
+                }
                 case Effect.Remember remembered -> remember(remembered.key(), remembered.value());
                 case Effect.OptIn wanted -> {
                     Set<String> topics = new HashSet<>(person.optIns());
                     topics.add(wanted.topic());
                     person = person.stopped(false).optedIn(topics);
+                    agreed(wanted.topic(), "topics");
                 }
                 case Effect.OptOut ignored -> {
-                    person = person.stopped(true);
+                    stopped(text);
                     return everCase;
                 }
                 case Effect.Forget ignored -> {
@@ -263,40 +355,76 @@ public final class HerTurn {
                     episode.isPresent() && episode.get().value().kind().urgent();
             if (episode.isPresent() && (urgentAlready || !kind.urgent())) {
                 append(episode.get().value().tier());
-                record = record.map(r -> r.with(fields));
+                record = record.map(r -> about(r.with(fields), kind));
             } else {
                 open(kind, kind.urgent() ? 1 : 2, fields);
             }
             wrote(text);
+            if (kind == CaseKind.CALLBACK) {
+                record.ifPresent(
+                        r -> CallRules.first(r, person, now, zone).ifPresent(at -> change.callDue(r.id(), at)));
+            }
+        }
+
+        /// What she says of herself or another while a case is open is noted in it.
+        private static Case about(Case record, CaseKind kind) {
+            return switch (kind) {
+                case CHILD -> record.with(CaseField.CHILD, "yes");
+                case THIRD_PARTY -> record.with(CaseField.THIRD_PARTY, "yes");
+                case SOS, CALLBACK, REFERRAL, MISSED_CALL, CHECK, UNREADABLE -> record;
+            };
+        }
+
+        private void agreed(String topic, String question) {
+            person = person.agreed(
+                    new Consent(topic, inbound.channel(), words.version(question, person.language()), now));
+        }
+
+        /// No more messages, and while a case is open nothing at all until she writes again. In her own words
+        /// it is also for a human to look at (O5): whoever has her case is told.
+        private void stopped(String text) {
+            person = person.stopped(true);
+            if (known.open().filter(c -> c.value().state() != CaseState.CLOSED).isPresent()) {
+                person = person.quiet(inbound.at());
+            }
+            if (Fold.of(text).indexOf(' ') >= 0) {
+                if (episode.isEmpty()) {
+                    open(CaseKind.CHECK, 2, Map.of());
+                } else {
+                    append(episode.get().value().tier());
+                }
+                entries.add(new CaseEntry(now, What.LOOSE_STOP, CaseEntry.HER, text));
+            }
+            tellHolder("staff.she-stopped");
         }
 
         private void remember(String key, String value) {
-            switch (key) {
-                case Session.LANGUAGE -> Language.of(value).ifPresent(l -> person = person.speaking(l, true));
-                case "sms-ok" -> person = person.safely(new Person.Safe(value.equals("yes"), false, List.of()));
-                case "safe-time" ->
-                    person = person.safely(new Person.Safe(
-                            person.safe().map(Person.Safe::sms).orElse(false),
-                            person.explicitAllowed(),
-                            List.of(value)));
-                case String other -> {}
+            if (key.equals(Session.LANGUAGE)) {
+                Language.of(value).ifPresent(l -> person = person.speaking(l, true));
+                return;
+            }
+            if (key.equals("consent")) {
+                agreed("keep", "consent");
+                return;
+            }
+            Optional<SafeContact> safe = SafeAnswers.on(person.contact(), key, value);
+            if (safe.isPresent() && person.mayChangeContact()) {
+                person = person.safely(safe.get());
+            } else if (safe.isPresent()) {
+                entries.add(new CaseEntry(now, What.SAFE_CONTACT, CaseEntry.LINJA, "unproven"));
+                tellHolder("staff.unproven");
             }
         }
 
         /// Nothing is sent, what waits for her is held back by the gate, and whoever has her case is told
         /// (R10).
         private void leaveQuietly() {
-            person = person.quiet(now);
+            person = person.quiet(inbound.at());
             session = conversation.begin();
             episode.ifPresent(open -> {
                 append(open.value().tier());
                 entries.add(new CaseEntry(now, What.LEFT_QUIETLY, CaseEntry.HER, ""));
-                List<Counsellor> told = open.value().holder().stream()
-                        .flatMap(name -> roster.byName(name).stream())
-                        .toList();
-                change.send(told.stream()
-                        .map(who -> words.leftQuietly(who, open.value(), now))
-                        .toList());
+                tellHolder("staff.left-quietly");
             });
         }
 
@@ -308,7 +436,9 @@ public final class HerTurn {
             }
             entries.add(new CaseEntry(
                     now, What.UNREADABLE, CaseEntry.HER, HexFormat.of().formatHex(bytes)));
-            if (episode.map(e -> e.value().kind().urgent()).orElse(false)) {
+            if (talk.isPresent()) {
+                tellHolder("staff.unreadable");
+            } else if (episode.map(e -> e.value().kind().urgent()).orElse(false)) {
                 confirm();
             } else if (person.language().isPresent()) {
                 send(words.toHer("wrong-input", person, person.language()), Lane.REPLY);
@@ -320,6 +450,7 @@ public final class HerTurn {
         }
 
         private void open(CaseKind kind, int tier, Map<String, String> fields) {
+            Map<String, String> chosen = kind == CaseKind.CHILD ? child(fields) : fields;
             Case fresh = Case.open(
                     names.nextCaseId(known.id()),
                     CaseCode.random(codes, names.codesInUse(), collisions),
@@ -328,7 +459,7 @@ public final class HerTurn {
                     known.id(),
                     person.language(),
                     now,
-                    fields);
+                    chosen);
             record = Optional.of(fresh);
             recordVersion = 0;
             person = person.withCase(fresh.id().toString());
@@ -336,6 +467,12 @@ public final class HerTurn {
             if (kind.urgent()) {
                 change.due(fresh.id(), now);
             }
+        }
+
+        private static Map<String, String> child(Map<String, String> fields) {
+            Map<String, String> all = new HashMap<>(fields);
+            all.put(CaseField.CHILD.key(), "yes");
+            return Map.copyOf(all);
         }
 
         private void append(int tier) {
@@ -360,7 +497,7 @@ public final class HerTurn {
         }
 
         private boolean smsAllowed() {
-            return person.safe().map(Person.Safe::sms).orElse(false);
+            return person.contact().smsAllowed();
         }
 
         private void send(Texts.Text text, Lane lane) {

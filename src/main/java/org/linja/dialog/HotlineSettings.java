@@ -2,8 +2,10 @@ package org.linja.dialog;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.config.Doc;
 import org.linja.contact.Language;
 
@@ -12,8 +14,14 @@ import org.linja.contact.Language;
 /// @param replyWindow how long after her own message we may write back (R04)
 /// @param episode how long after her last word a new SOS still belongs to the same case (R28)
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
+/// @param calledBack numbers of ours that are advertised as "ring, and we call back" (R18)
 /// @param turnsAtOnce how many messages are answered with one commit at most
-public record HotlineSettings(Duration replyWindow, Duration episode, List<Language> unknownLanguage, int turnsAtOnce) {
+public record HotlineSettings(
+        Duration replyWindow,
+        Duration episode,
+        List<Language> unknownLanguage,
+        Set<String> calledBack,
+        int turnsAtOnce) {
 
     /// Reads the mapping; problems go to the document's.
     public static HotlineSettings read(Doc doc) {
@@ -32,10 +40,20 @@ public record HotlineSettings(Duration replyWindow, Duration episode, List<Langu
         if (languages.isEmpty()) {
             languages.addAll(List.of(Language.values()));
         }
+        Set<String> calledBack = new LinkedHashSet<>();
+        for (Doc one : doc.at("call-back-numbers").list()) {
+            String number = one.string();
+            if (!number.matches("\\+?[0-9]{3,15}")) {
+                doc.problems()
+                        .add(one.place(), "this is no number of ours; write it as the carrier tells it: digits only");
+            }
+            calledBack.add(number);
+        }
         return new HotlineSettings(
                 replyWindow,
                 episode,
                 List.copyOf(languages),
+                Set.copyOf(calledBack),
                 doc.at("turns-at-once").integer(1, 10_000, 256));
     }
 }

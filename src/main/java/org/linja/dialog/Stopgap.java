@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.linja.counsel.HotlineWords;
 import org.linja.contact.Channel;
 import org.linja.contact.ContactId;
 import org.linja.contact.Language;

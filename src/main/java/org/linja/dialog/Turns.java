@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.linja.counsel.Enrolment;
+import org.linja.counsel.StaffCommand;
+import org.linja.counsel.StaffTurns;
 import org.linja.escalation.Swaps;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
@@ -33,6 +36,7 @@ public final class Turns {
 
     private final Ledger ledger;
     private final Roster roster;
+    private final Enrolment enrolment;
     private final StaffTurns staffTurns;
     private final Swaps swaps;
     private final HerTurn herTurn;
@@ -41,12 +45,14 @@ public final class Turns {
     private final Runnable urgentWritten;
     private final Runnable due;
 
+    /// @param enrolment says whose number is a member of staff's
     /// @param urgentWritten run after a commit that holds SOS answers, before they leave: waits until a replica has
     ///     it too, where there is one
     /// @param due run after a commit: due-times may be waiting
     public Turns(
             Ledger ledger,
             Roster roster,
+            Enrolment enrolment,
             StaffTurns staffTurns,
             Swaps swaps,
             HerTurn herTurn,
@@ -56,6 +62,7 @@ public final class Turns {
             Runnable due) {
         this.ledger = ledger;
         this.roster = roster;
+        this.enrolment = enrolment;
         this.staffTurns = staffTurns;
         this.swaps = swaps;
         this.herTurn = herTurn;
@@ -65,23 +72,37 @@ public final class Turns {
         this.due = due;
     }
 
-    /// Whether a counsellor wrote it as one. She may be in danger herself: what is no answer to an alert and holds
-    /// an SOS is taken as hers.
+    /// Whether a member of staff wrote it as one, or is about to become one. She may be in danger herself: what is
+    /// no answer to an alert and holds an SOS is taken as hers. Someone whose number is not confirmed is helped
+    /// like anyone else.
     boolean fromStaff(Inbound inbound) {
-        return roster.byNumber(inbound.from()).isPresent()
-                && !(StaffCommand.read(text(inbound)).isEmpty() && lexicon.urgent(text(inbound)));
+        Optional<Counsellor> listed = roster.byNumber(inbound.from());
+        String text = text(inbound);
+        if (listed.isEmpty() || StaffCommand.read(text).isEmpty() && lexicon.urgent(text)) {
+            return false;
+        }
+        try {
+            return enrolment.confirmed(listed.get()) || enrolment.awaits(listed.get(), text);
+        } catch (RuntimeException unreachable) {
+            return true;
+        }
     }
 
     /// Does what a counsellor's message asks, which waits in the inbox. Doing so twice changes nothing the second
     /// time; when the store cannot be reached it throws.
     void staff(Inbound inbound, Instant now) {
         Counsellor who = roster.byNumber(inbound.from()).orElseThrow();
-        int partition = ledger.know(inbound.from()).id().partition();
+        Known known = ledger.know(inbound.from());
+        StaffTurns.Finishing finishing = new StaffTurns.Finishing(known.id().partition(), inbound.id());
         Optional<StaffCommand> command = StaffCommand.read(text(inbound));
-        if (command.isPresent() && decidesASwap(who, command.get(), now)) {
-            ledger.commit(Change.of(partition).finishing(inbound.id()));
+        if (!enrolment.confirmed(who)) {
+            if (!enrolment.answered(who, known.fingerprint(), text(inbound), finishing, now)) {
+                answer(List.of(inbound), true, now);
+            }
+        } else if (command.isPresent() && decidesASwap(who, command.get(), now)) {
+            ledger.commit(Change.of(finishing.partition()).finishing(inbound.id()));
         } else {
-            staffTurns.handle(who, command, Optional.of(new StaffTurns.Finishing(partition, inbound.id())), now);
+            staffTurns.handle(who, command, Optional.of(finishing), now);
         }
         outbox.poke();
         due.run();
@@ -89,13 +110,35 @@ public final class Turns {
 
     /// The codes of swaps are longer than those of cases, and a case goes first.
     private boolean decidesASwap(Counsellor who, StaffCommand command, Instant now) {
-        Optional<String> code = command.code().filter(c -> ledger.byCode(c).isEmpty() && swaps.knows(c));
-        Swap.State to = switch (command.verb()) {
-            case ACCEPT -> Swap.State.AGREED;
-            case DECLINE -> Swap.State.REFUSED;
-            case CLOSE -> Swap.State.WITHDRAWN;
+        return switch (command) {
+            case StaffCommand.Accept(var which) -> decidesASwap(who, which, Swap.State.AGREED, now);
+            case StaffCommand.Decline(var which) -> decidesASwap(who, which, Swap.State.REFUSED, now);
+            case StaffCommand.Close(var which, var _) -> decidesASwap(who, which, Swap.State.WITHDRAWN, now);
+            case StaffCommand.Say(var _, var _, var otherwise) ->
+                otherwise.isPresent() && decidesASwap(who, otherwise.get(), now);
+            case StaffCommand.Escalate _,
+                    StaffCommand.Call _,
+                    StaffCommand.Break _,
+                    StaffCommand.Back _,
+                    StaffCommand.WhoIsOnCall _,
+                    StaffCommand.Commands _,
+                    StaffCommand.Relay _,
+                    StaffCommand.Safe _,
+                    StaffCommand.Note _,
+                    StaffCommand.Consented _,
+                    StaffCommand.Danger _,
+                    StaffCommand.Agree _ -> false;
         };
-        return code.map(c -> swaps.decide(c, who.name(), to, now)).isPresent();
+    }
+
+    private boolean decidesASwap(Counsellor who, StaffCommand.Which which, Swap.State to, Instant now) {
+        boolean named = which instanceof StaffCommand.Which.Code(String code)
+                && ledger.byCode(code).isEmpty()
+                && swaps.knows(code);
+        if (named) {
+            swaps.decide(((StaffCommand.Which.Code) which).code(), who.name(), to, now);
+        }
+        return named;
     }
 
     /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by

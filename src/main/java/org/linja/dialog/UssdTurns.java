@@ -194,7 +194,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
                 event.session().code(),
                 place,
                 allowed,
-                found.person().flatMap(Person::safe).map(Person.Safe::sms).orElse(false),
+                found.person().map(person -> person.contact().smsAllowed()).orElse(false),
                 Map.of(),
                 found.broken());
         return settle(key, version, open, said, new Asked(true, "", event.words()), now);

@@ -3,6 +3,7 @@ package org.linja.escalation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Role;
 import org.linja.staff.Roster;
@@ -33,6 +34,18 @@ public record Duty(
                 roster.inRole(Role.COORDINATOR),
                 roster.inRole(Role.PARTNER),
                 roster.people(),
+                standings,
+                loads,
+                at);
+    }
+
+    /// Only those of them.
+    public Duty only(Predicate<Counsellor> these) {
+        return new Duty(
+                onCall.stream().filter(these).toList(),
+                coordinators.stream().filter(these).toList(),
+                partners.stream().filter(these).toList(),
+                everybody.stream().filter(these).toList(),
                 standings,
                 loads,
                 at);

@@ -58,7 +58,7 @@ public final class Conversation {
     public Heard hear(Session session, String text, Tone allowed, Instant now) {
         Language before = session.language().orElse(fallback);
         Listening.Open open = listening.open(flow, session, before, now);
-        Reading reading = lexicon.read(text, open.labels(), open.yesNo());
+        Reading reading = lexicon.read(text, open.labels(), open.yesNo() ? Set.of(before) : Set.of());
         Optional<Language> found = session.language().or(() -> language(reading, text));
         Session known = found.map(session::in).orElse(session);
         Turn turn = step(known, listening.input(reading, open, text), text, now);

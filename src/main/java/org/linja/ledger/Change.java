@@ -14,6 +14,8 @@ import org.linja.contact.Person;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Recipient;
+import org.linja.staff.AuditLine;
+import org.linja.staff.Desk;
 
 /// All that one event changes in one partition, written together or not at all.
 ///
@@ -27,6 +29,9 @@ public final class Change {
     private final List<CaseWrite> cases = new ArrayList<>();
     private final List<Outgoing> messages = new ArrayList<>();
     private final List<Due> dues = new ArrayList<>();
+    private final List<Due> calls = new ArrayList<>();
+    private final List<AuditLine> audit = new ArrayList<>();
+    private final List<DeskWrite> desks = new ArrayList<>();
 
     private Change(int partition) {
         this.partition = partition;
@@ -47,6 +52,9 @@ public final class Change {
     /// @param version as read; 0 when it is new
     /// @param entries lines added to its record
     public record CaseWrite(Case record, long version, List<CaseEntry> entries) {}
+
+    /// @param name a member of staff
+    public record DeskWrite(String name, Desk.State state) {}
 
     /// When a case is to be looked at again; empty: never.
     public record Due(CaseId caseId, Optional<Instant> at) {}
@@ -118,6 +126,30 @@ public final class Change {
         return this;
     }
 
+    /// Has the call back that was asked for in the case looked at then.
+    public Change callDue(CaseId caseId, Instant at) {
+        calls.add(new Due(caseId, Optional.of(at)));
+        return this;
+    }
+
+    /// Has no call back looked at in the case.
+    public Change noCallDue(CaseId caseId) {
+        calls.add(new Due(caseId, Optional.empty()));
+        return this;
+    }
+
+    /// Writes what is known of a member of staff; kept in partition 0.
+    public Change write(String name, Desk.State state) {
+        desks.add(new DeskWrite(name, state));
+        return this;
+    }
+
+    /// Writes down what a member of staff did.
+    public Change audit(AuditLine line) {
+        audit.add(line);
+        return this;
+    }
+
     /// Which partition.
     public int partition() {
         return partition;
@@ -165,5 +197,20 @@ public final class Change {
     /// See [#due] and [#undue].
     public List<Due> dues() {
         return List.copyOf(dues);
+    }
+
+    /// See [#callDue] and [#noCallDue].
+    public List<Due> calls() {
+        return List.copyOf(calls);
+    }
+
+    /// See [#audit(AuditLine)].
+    public List<AuditLine> audit() {
+        return List.copyOf(audit);
+    }
+
+    /// See [#write(String, Desk.State)].
+    public List<DeskWrite> desks() {
+        return List.copyOf(desks);
     }
 }

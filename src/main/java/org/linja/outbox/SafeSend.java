@@ -2,6 +2,8 @@ package org.linja.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 import org.linja.text.Tone;
@@ -12,10 +14,13 @@ import org.linja.text.Tone;
 public final class SafeSend {
     private final Duration replyWindow;
     private final Duration staffValidity;
+    private final ZoneId zone;
 
     /// @param replyWindow how long after her own message we may write back (R04)
     /// @param staffValidity how long the network may try to reach a counsellor
-    public SafeSend(Duration replyWindow, Duration staffValidity) {
+    /// @param zone by whose clock the hours are meant that she named
+    public SafeSend(Duration replyWindow, Duration staffValidity, ZoneId zone) {
+        this.zone = zone;
         this.replyWindow = replyWindow;
         this.staffValidity = staffValidity;
     }
@@ -53,27 +58,50 @@ public final class SafeSend {
 
     /// Judges a message to a person of whom `person` is known, at `now`.
     public Verdict toPerson(Outgoing message, Person person, Msisdn number, Instant now) {
-        if (!message.created().isAfter(person.quietAt()) && person.quietAt().isAfter(Instant.EPOCH)) {
-            return new Verdict.Refuse(Reason.QUIET);
+        Optional<Reason> held = refusal(message, person, now);
+        if (held.isPresent()) {
+            return new Verdict.Refuse(held.get());
         }
-        Instant windowEnd = person.lastInbound().plus(replyWindow);
-        if (!now.isBefore(windowEnd)) {
-            return new Verdict.Refuse(Reason.WINDOW);
-        }
-        if (message.tone() == Tone.EXPLICIT && !person.explicitAllowed()) {
-            return new Verdict.Refuse(Reason.EXPLICIT);
-        }
-        if (message.purpose() == Purpose.CASE && person.stopped() && message.lane() != Lane.SOS) {
-            return new Verdict.Refuse(Reason.STOPPED);
-        }
-        Duration validity = Duration.between(now, windowEnd);
+        Duration validity = Duration.between(now, openUntil(message.purpose(), person, now));
         return new Verdict.Clear(
                 new Cleared(message.id(), number, message.from(), message.text(), message.lane(), validity));
     }
 
+    /// Why that message may not leave now; empty when it may. For telling a counsellor beforehand: the gate itself
+    /// is asked again when it leaves.
+    public Optional<Reason> refusal(Outgoing message, Person person, Instant now) {
+        boolean written = !message.created().isAfter(person.quietAt());
+        if (person.leftQuietly() || written && person.quietAt().isAfter(Instant.EPOCH)) {
+            return Optional.of(Reason.QUIET);
+        }
+        if (!now.isBefore(openUntil(message.purpose(), person, now))) {
+            return Optional.of(Reason.WINDOW);
+        }
+        if (message.tone() == Tone.EXPLICIT && !person.explicitAllowed()) {
+            return Optional.of(Reason.EXPLICIT);
+        }
+        if (message.purpose() == Purpose.CASE && person.stopped() && message.lane() != Lane.SOS) {
+            return Optional.of(Reason.STOPPED);
+        }
+        return Optional.empty();
+    }
+
+    /// Until when something may be sent to her: to the end of the reply window (R04), and news of a case also to
+    /// the end of the hours that she named, if she may be written to unasked (R05). The network keeps nothing past
+    /// it (R06).
+    private Instant openUntil(Purpose purpose, Person person, Instant now) {
+        Instant replied = person.lastInbound().plus(replyWindow);
+        if (purpose != Purpose.CASE || !person.contact().smsAllowed()) {
+            return replied;
+        }
+        return person.contact()
+                .openUntil(now, zone)
+                .filter(end -> end.isAfter(replied))
+                .orElse(replied);
+    }
+
     /// Whether news of a case would reach her now: so that a counsellor can be told when it will not.
     public boolean wouldReach(Person person, Instant now) {
-        return now.isBefore(person.lastInbound().plus(replyWindow))
-                && person.quietAt().isBefore(person.lastInbound());
+        return now.isBefore(openUntil(Purpose.CASE, person, now)) && !person.leftQuietly();
     }
 }

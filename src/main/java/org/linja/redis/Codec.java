@@ -30,6 +30,8 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
 import org.linja.outbox.Recipient;
+import org.linja.staff.AuditLine;
+import org.linja.staff.Desk;
 import org.linja.text.Tone;
 
 /// The stored form of every record: JSON, sealed. Fields may be added; a missing one is read as empty, so that a newer
@@ -60,7 +62,9 @@ final class Codec {
             boolean stopped,
             boolean everCase,
             @Nullable String openCase,
-            Person.@Nullable Safe safe,
+            ContactForms.@Nullable Safe safe,
+            boolean unproven,
+            @Nullable List<ContactForms.Agreed> consents,
             @Nullable Set<String> optIns) {}
 
     byte[] write(Person person) {
@@ -77,7 +81,9 @@ final class Codec {
                         person.stopped(),
                         person.everCase(),
                         person.openCase().orElse(null),
-                        person.safe().orElse(null),
+                        person.safe().map(s -> ContactForms.form(s, seal)).orElse(null),
+                        person.unproven(),
+                        ContactForms.forms(person.consents()),
                         person.optIns().isEmpty() ? null : person.optIns()),
                 "person");
     }
@@ -98,7 +104,9 @@ final class Codec {
                 form.stopped(),
                 form.everCase(),
                 Optional.ofNullable(form.openCase()),
-                Optional.ofNullable(form.safe()),
+                Optional.ofNullable(form.safe()).map(s -> ContactForms.contact(s, seal)),
+                form.unproven(),
+                ContactForms.consents(form.consents()),
                 form.optIns() == null ? Set.of() : form.optIns());
     }
 
@@ -320,6 +328,46 @@ final class Codec {
                         : new Inbound.Body.Undecodable(bytes, form.dataCoding()),
                 Instant.ofEpochMilli(form.at()),
                 form.confirmed());
+    }
+
+    private record AuditForm(
+            long at,
+            String who,
+            AuditLine.Act act,
+            @Nullable String caseId,
+            @Nullable String code) {}
+
+    private static final ObjectReader AUDIT = JSON.readerFor(AuditForm.class);
+
+    byte[] write(AuditLine line) {
+        return sealed(
+                new AuditForm(
+                        line.at().toEpochMilli(),
+                        line.who(),
+                        line.act(),
+                        line.caseId().orElse(null),
+                        line.code()),
+                "audit");
+    }
+
+    AuditLine audit(byte[] sealed) {
+        AuditForm form = opened(AUDIT, sealed, "audit");
+        return new AuditLine(
+                Instant.ofEpochMilli(form.at()),
+                form.who(),
+                form.act(),
+                Optional.ofNullable(form.caseId()),
+                orEmpty(form.code()));
+    }
+
+    private static final ObjectReader DESK = JSON.readerFor(ContactForms.DeskForm.class);
+
+    byte[] write(Desk.State state) {
+        return sealed(ContactForms.form(state), "desk");
+    }
+
+    Desk.State desk(byte[] sealed) {
+        return ContactForms.desk(opened(DESK, sealed, "desk"));
     }
 
     private record PartForm(

@@ -69,6 +69,7 @@ final class CommitPlans {
             }
         }
         plan.end();
+        CounselPlan.write(plan, change, this::place, codec);
         plan.name("out").list();
         change.messages().forEach(message -> message(change, message));
         plan.end();

@@ -55,6 +55,18 @@ final class Keys {
         return Partitions.tag(partition) + ":due";
     }
 
+    static String calls(int partition) {
+        return Partitions.tag(partition) + ":calls";
+    }
+
+    static String audit(int partition) {
+        return Partitions.tag(partition) + ":audit";
+    }
+
+    static String desks() {
+        return Partitions.tag(0) + ":desk";
+    }
+
     static String claimed(int partition) {
         return Partitions.tag(partition) + ":o:out";
     }

@@ -14,6 +14,7 @@ import org.linja.contact.Msisdn;
 /// @param gender woman, man, or not said
 /// @param methods how she can be alerted; at least one
 /// @param skills words such as `child`, for cases that need them
+/// @param confirmed whether the roster itself says that the number is hers; if not, a code sent to it has to come back
 /// @param maxLoad how many accepted cases she has at most before others are asked first; 0: no bound
 public record Counsellor(
         String name,
@@ -23,6 +24,7 @@ public record Counsellor(
         Gender gender,
         Set<ContactMethod> methods,
         Set<String> skills,
+        boolean confirmed,
         int maxLoad) {
 
     /// The skill of those who are trained for children (R31).
@@ -38,6 +40,7 @@ public record Counsellor(
                 Gender.ANY,
                 Set.of(ContactMethod.SMS, ContactMethod.CALL),
                 Set.of(),
+                false,
                 0);
     }
 

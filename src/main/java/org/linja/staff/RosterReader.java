@@ -80,11 +80,12 @@ public final class RosterReader {
             Set<ContactMethod> methods = methods(one.at("methods"));
             Set<String> skills = new LinkedHashSet<>();
             one.at("skills").list().forEach(skill -> skills.add(skill.string()));
+            boolean confirmed = one.at("confirmed").yes(false);
             int maxLoad = one.at("max-load").integer(0, 1000, 0);
             number.ifPresent(n -> {
                 known(numberDoc, n);
                 people.add(new Counsellor(
-                        name, n, languages, role, gender, Set.copyOf(methods), Set.copyOf(skills), maxLoad));
+                        name, n, languages, role, gender, Set.copyOf(methods), Set.copyOf(skills), confirmed, maxLoad));
             });
             one.done();
         }

@@ -1,6 +1,7 @@
 package org.linja.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class Commands {
 
     /// The intent that the whole text is, letter by letter, or null.
     @Nullable
-    Said whole(List<Token> tokens, boolean questionOpen) {
+    Said whole(List<Token> tokens, Set<Language> answers) {
         if (tokens.isEmpty() || tokens.size() > LONGEST_PHRASE) {
             return null;
         }
@@ -92,20 +93,20 @@ final class Commands {
         if (form == null && text.indexOf(Fold.LOST) >= 0) {
             form = lost(text);
         }
-        return form == null ? null : said(form, questionOpen, 0);
+        return form == null ? null : said(form, answers, 0);
     }
 
     /// The intent that the text begins with, or holds in a loose wording, or is with words of courtesy or typing
     /// errors around it; or null.
     @Nullable
-    Said within(List<Token> tokens, boolean questionOpen) {
+    Said within(List<Token> tokens, Set<Language> answers) {
         List<Token> core = new ArrayList<>(tokens.size());
         for (Token token : tokens) {
             if (!polite.contains(token.word()) || exact.containsKey(token.word())) {
                 core.add(token);
             }
         }
-        Said plain = core.isEmpty() ? null : whole(core, questionOpen);
+        Said plain = core.isEmpty() ? null : whole(core, answers);
         if (plain != null && (plain.intent() != Intent.EXIT || core.size() == tokens.size())) {
             return plain;
         }
@@ -113,7 +114,7 @@ final class Commands {
         if (loose != null) {
             return loose;
         }
-        Said first = core.isEmpty() ? null : first(core, questionOpen);
+        Said first = core.isEmpty() ? null : first(core, answers);
         return first != null || core.isEmpty() ? first : alike(core);
     }
 
@@ -133,7 +134,7 @@ final class Commands {
                 for (int end = i + 1; end <= Math.min(tokens.size(), i + LONGEST_PHRASE); end++) {
                     Form form = exact.get(text(tokens, i, end));
                     if (form != null && form.where() == Where.ANYWHERE) {
-                        return said(form, false, 0);
+                        return said(form, Set.of(), 0);
                     }
                 }
             }
@@ -141,12 +142,12 @@ final class Commands {
         return null;
     }
 
-    private @Nullable Said first(List<Token> core, boolean questionOpen) {
+    private @Nullable Said first(List<Token> core, Set<Language> answers) {
         for (int end = Math.min(core.size(), LONGEST_PHRASE); end > 0; end--) {
             String text = text(core, 0, end);
             Form form = exact.get(text);
             if (form != null && form.where() != Where.ALONE && (text.length() > 3 || end == core.size())) {
-                return said(form, questionOpen, 0);
+                return said(form, answers, 0);
             }
         }
         return null;
@@ -159,7 +160,7 @@ final class Commands {
         String text = text(core, 0, core.size());
         Form same = text.length() > 4 ? sounds.get(Spelling.sound(text)) : null;
         if (same != null) {
-            return same.intents().containsKey(Intent.START) ? null : said(same, false, 0);
+            return same.intents().containsKey(Intent.START) ? null : said(same, Set.of(), 0);
         }
         Form best = null;
         int fewest = 3;
@@ -176,7 +177,7 @@ final class Commands {
                 }
             }
         }
-        return best == null || nearerToStart(text, fewest) ? null : said(best, false, fewest);
+        return best == null || nearerToStart(text, fewest) ? null : said(best, Set.of(), fewest);
     }
 
     /// A misspelt START must not be taken for its neighbour STOP.
@@ -207,10 +208,10 @@ final class Commands {
         return null;
     }
 
-    private static @Nullable Said said(Form form, boolean questionOpen, int errors) {
+    private static @Nullable Said said(Form form, Set<Language> answers, int errors) {
         for (Map.Entry<Intent, Set<Language>> entry : form.intents().entrySet()) {
             boolean answer = entry.getKey() == Intent.YES || entry.getKey() == Intent.NO;
-            if (questionOpen || !answer) {
+            if (!answer || !Collections.disjoint(answers, entry.getValue())) {
                 return new Said(entry.getKey(), entry.getValue(), errors);
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linja.config.Problems;
+import org.linja.contact.Language;
 import org.linja.text.Fold.Doubt;
 import org.linja.text.Fold.Token;
 
@@ -35,8 +36,9 @@ public final class Lexicon {
     /// Reads a text as it came.
     ///
     /// @param openLabels the labels of the open menu as they were shown, empty when none is open
-    /// @param questionOpen whether words for yes and no count now (O9)
-    public Reading read(String text, List<String> openLabels, boolean questionOpen) {
+    /// @param answers whose words for yes and no count now: her language, or the menu's, while a question
+    ///     is open, and else none (O9)
+    public Reading read(String text, List<String> openLabels, Set<Language> answers) {
         List<Token> tokens = Fold.tokens(text, Doubt.NONE);
         List<Token> lost = Fold.doubtful(text) ? Fold.tokens(text, Doubt.LOST) : tokens;
         Alarm.Found sos = sos(text, tokens, lost);
@@ -47,10 +49,10 @@ public final class Lexicon {
         if (label >= 0) {
             return new Reading.Answer(label);
         }
-        Commands.Said said = lost == tokens ? null : commands.whole(lost, questionOpen);
-        said = said == null ? commands.whole(tokens, questionOpen) : said;
+        Commands.Said said = lost == tokens ? null : commands.whole(lost, answers);
+        said = said == null ? commands.whole(tokens, answers) : said;
         if (said == null && sos == null) {
-            said = commands.within(tokens, questionOpen);
+            said = commands.within(tokens, answers);
         }
         if (said != null) {
             return new Reading.Command(said.intent(), said.languages());
@@ -60,7 +62,7 @@ public final class Lexicon {
 
     /// Whether a text is an SOS when no menu is open; the same answer as [#read], for those who only need that.
     public boolean urgent(String text) {
-        return read(text, List.of(), false) instanceof Reading.Sos;
+        return read(text, List.of(), Set.of()) instanceof Reading.Sos;
     }
 
     private static Reading sos(Alarm.Found found) {

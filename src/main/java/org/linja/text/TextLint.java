@@ -93,6 +93,19 @@ public final class TextLint {
                 .findFirst();
     }
 
+    /// Whether a text holds what is never sent to anybody: a link (R07), an address (R47), or a telephone number
+    /// that is none of the public lines (R50).
+    public boolean unsendable(String words) {
+        Matcher number = NUMBER.matcher(words);
+        while (number.find()) {
+            String found = digits(number.group());
+            if (found.length() >= SHORTEST_NUMBER && !numbers.contains(found)) {
+                return true;
+            }
+        }
+        return LINK.matcher(words).find() || ADDRESS.matcher(words).find();
+    }
+
     private void check(Texts.Entry entry, Language language, Problems problems) {
         String words = entry.template().toString();
         Place place = entry.place();

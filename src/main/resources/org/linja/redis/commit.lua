@@ -11,6 +11,9 @@
 --        cases  [{w word, v version as read (0: new), b #, code, opened ms, wait (score in the waiting list, or absent),
 --                 closed (it is closed: seconds to keep it) or absent, e # (lines for its record) or absent}]
 --        due    [[word, ms]]  undue [word]
+--        calls  [[word, ms]] calls back that fall due   nocalls [word]   (these and what follows may be absent)
+--        desks  [[name of a member of staff, #]]
+--        audit  [#...] lines for the log of what staff did
 --        out    [[lane, id, ms, #, ms until which it is claimed, or 0]]
 -- returns  one number for each plan: 0 written, 1 the inbound message was done already, 2 something had another version:
 --          read again
@@ -107,7 +110,8 @@ local function write_person(person, by)
     call('SET', name, person.w, 'EX', person.ttl)
     names[person.fp] = person.w
   else
-    call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k, 'i', by)
+    call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k)
+    if by ~= '' then call('HSET', state, 'i', by) end
     if person.forget then
       for word in string.gmatch(call('HGET', state, 'c') or '', '%S+') do call('DEL', t .. ':e:' .. word) end
       call('HSET', state, 'c', '')
@@ -159,6 +163,17 @@ local function write(plan)
   for _, one in ipairs(plan.cases) do write_case(one) end
   for _, due in ipairs(plan.due) do add('ZADD', ':due', due[2], due[1]) end
   for _, word in ipairs(plan.undue) do remove('ZREM', ':due', word) end
+  if plan.calls then
+    for _, due in ipairs(plan.calls) do call('ZADD', t .. ':calls', due[2], due[1]) end
+    for _, word in ipairs(plan.nocalls) do call('ZREM', t .. ':calls', word) end
+  end
+  for _, desk in ipairs(plan.desks or {}) do call('HSET', t .. ':desk', desk[1], ARGV[desk[2]]) end
+  for _, at in ipairs(plan.audit or {}) do
+    -- each line begins with the digest of the one before it and of itself, so that none can be taken out unseen
+    local last = call('LINDEX', t .. ':audit', -1)
+    local before = last and string.sub(last, 1, 40) or ''
+    call('RPUSH', t .. ':audit', redis.sha1hex(before .. ARGV[at]) .. ARGV[at])
+  end
   for _, out in ipairs(plan.out) do
     add('HSET', ':o:m', out[2], ARGV[out[4]])
     if out[5] > 0 then

@@ -1,5 +1,5 @@
 -- Takes cases whose time has come; whoever does not finish with one by the end of the lease, another will.
--- KEYS[1]  {pN}:due  due-times (sorted set: case word -> ms)
+-- KEYS[1]  {pN}:due or {pN}:calls  due-times of rungs or of calls back (sorted set: case word -> ms)
 -- ARGV[1]  the partition's tag
 -- ARGV[2]  now in ms
 -- ARGV[3]  end of the lease in ms

@@ -13,21 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.contact.SafeContact.Another;
-import org.linja.contact.SafeContact.CallerId;
+import org.linja.contact.SafeContact.Calls;
 import org.linja.contact.SafeContact.Window;
 
 class SafeContactTest {
     private static final ZoneId PRISHTINA = ZoneId.of("Europe/Belgrade");
 
     private static SafeContact between(String from, String to) {
-        return new SafeContact(
-                true,
-                false,
-                Optional.of(new Window(LocalTime.parse(from), LocalTime.parse(to))),
-                Another.HANG_UP,
-                Optional.empty(),
-                false,
-                CallerId.NEUTRAL);
+        return SafeContact.careful()
+                .writing(true)
+                .within(Optional.of(new Window(LocalTime.parse(from), LocalTime.parse(to))));
     }
 
     private static Instant at(String local) {
@@ -68,8 +63,10 @@ class SafeContactTest {
 
         assertThat(careful.smsAllowed()).isFalse();
         assertThat(careful.explicitAllowed()).isFalse();
-        assertThat(careful.redialAllowed()).isFalse();
-        assertThat(careful.ifAnotherAnswers()).isEqualTo(Another.HANG_UP);
+        assertThat(careful.calls().allowed()).isFalse();
+        assertThat(careful.calls().redialAllowed()).isFalse();
+        assertThat(careful.calls().attempts()).isEqualTo(1);
+        assertThat(careful.calls().ifAnotherAnswers()).isEqualTo(Another.HANG_UP);
     }
 
     @Test
@@ -117,10 +114,36 @@ class SafeContactTest {
 
     @Test
     void a_cover_line_must_be_named_when_it_is_wanted() {
-        assertThatThrownBy(() -> new SafeContact(
-                        true, false, Optional.empty(), Another.COVER_LINE, Optional.empty(), false, CallerId.WITHHELD))
+        Calls calls = SafeContact.careful().calls();
+        assertThatThrownBy(() -> calls.whenAnotherAnswers(Another.COVER_LINE, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a cover line is wanted, but none is named");
+    }
+
+    @Test
+    void no_request_rings_her_phone_more_than_five_times() {
+        Calls calls = SafeContact.careful().calls();
+        assertThat(calls.redialling(true, 5).attempts()).isEqualTo(5);
+        assertThatThrownBy(() -> calls.redialling(true, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> calls.redialling(true, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_window_that_is_closed_opens_next_at_its_beginning() {
+        SafeContact evening = between("17:00", "21:00");
+        assertThat(evening.opensAt(at("12:00"), PRISHTINA)).contains(at("17:00"));
+        assertThat(evening.opensAt(at("18:30"), PRISHTINA)).contains(at("18:30"));
+        assertThat(evening.opensAt(at("22:00"), PRISHTINA)).contains(Instant.parse("2026-11-23T16:00:00Z"));
+        assertThat(SafeContact.careful().opensAt(at("12:00"), PRISHTINA)).isEmpty();
+    }
+
+    @Test
+    void an_agreed_word_is_recognised_and_not_kept() {
+        AgreedWord word = AgreedWord.of("trendafil");
+        assertThat(word.is("trendafil")).isTrue();
+        assertThat(word.is("trendafili")).isFalse();
+        assertThat(word.salt() + word.hash() + word).doesNotContain("trendafil");
+        assertThat(AgreedWord.of("trendafil").hash()).isNotEqualTo(word.hash());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.counsel.HotlineWords;
+import org.linja.counsel.TwoWay;
+import org.linja.outbox.SafeSend;
+import org.linja.staff.Desk;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Ledger;
 import org.linja.text.PageLimit;
@@ -173,10 +178,19 @@ class UssdTurnsTest {
         Ledger ledger = (Ledger)
                 Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, this::ledger);
         Ids ids = new Ids();
-        HotlineWords words = new HotlineWords(
-                settings.script().texts(),
+        HotlineWords words =
+                new HotlineWords(settings.script().texts(), settings.hotline().unknownLanguage());
+        Desk nobodysDesk =
+                (Desk) Proxy.newProxyInstance(Desk.class.getClassLoader(), new Class<?>[] {Desk.class}, (p, m, a) -> {
+                    throw new AssertionError("no counsellor has a case here");
+                });
+        TwoWay twoWay = new TwoWay(
+                ledger,
+                settings.roster(),
+                nobodysDesk,
                 new Notices(settings.staffTexts(), ids),
-                settings.hotline().unknownLanguage());
+                new SafeSend(settings.hotline().replyWindow(), Duration.ofMinutes(30), ZoneOffset.UTC),
+                settings.wording());
         HerTurn herTurn = new HerTurn(
                 settings.conversation(),
                 settings.languageGuess(),
@@ -184,6 +198,7 @@ class UssdTurnsTest {
                 settings.hotline(),
                 ledger,
                 settings.roster(),
+                twoWay,
                 ids);
         UssdOutage outage = new UssdOutage(
                 inbound -> {

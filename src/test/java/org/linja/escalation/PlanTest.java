@@ -48,6 +48,7 @@ class PlanTest {
                 gender,
                 Set.of(ContactMethod.SMS, ContactMethod.CALL),
                 skills,
+                true,
                 maxLoad);
     }
 

@@ -8,8 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.linja.Settings;
 import org.linja.Wiring;
 import org.linja.cases.Case;
@@ -18,6 +21,7 @@ import org.linja.contact.Msisdn;
 import org.linja.simulator.Handset;
 import org.linja.simulator.SimulatedSmsc;
 import org.linja.simulator.UssdPhone;
+import org.linja.staff.Roster;
 
 /// The whole server as the demo runs it, with handsets: real SMPP, a real Redis, the shipped configuration, and a clock
 /// that the test moves.
@@ -31,28 +35,33 @@ public final class Hotline implements AutoCloseable {
     private final Settings settings;
     private Wiring wiring;
 
-    private Hotline(Path folder, Path config) {
+    private Hotline(Path folder, Path config, UnaryOperator<Settings> changed) {
         this.folder = folder;
         Problems problems = new Problems();
         Settings shipped = Settings.read(config, false, problems);
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
-        settings = shipped.over(smsc.port()).in(folder);
+        settings = changed.apply(shipped.over(smsc.port()).in(folder));
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
 
     /// Opens it, with nothing in its store.
     public static Hotline open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /// Opens it with something in the shipped settings changed.
+    public static Hotline open(UnaryOperator<Settings> changed) {
         try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"), Path.of("config"));
+            return new Hotline(Files.createTempDirectory("linja-hotline"), Path.of("config"), changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Opens it with that `oncall.yaml` in place of the shipped one.
+    /// Opens it with that `oncall.yaml` in place of the shipped one; the numbers in it count as confirmed.
     public static Hotline open(String oncall) {
         try {
             Path shipped = Path.of("config").toAbsolutePath();
@@ -66,8 +75,9 @@ public final class Hotline implements AutoCloseable {
                             .replace(
                                     "../ivr-scripts",
                                     shipped.resolveSibling("ivr-scripts").toString()));
-            Files.writeString(config.resolve("oncall.yaml"), oncall);
-            return new Hotline(folder, config);
+            Files.writeString(
+                    config.resolve("oncall.yaml"), oncall.replace("languages:", "confirmed: yes, languages:"));
+            return new Hotline(folder, config, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,6 +110,14 @@ public final class Hotline implements AutoCloseable {
     /// Moves the clock.
     public void forward(Duration time) {
         clock.ahead = clock.ahead.plus(time);
+    }
+
+    /// Moves the clock to the next time that clocks in Kosovo show that time.
+    public void forwardTo(LocalTime time) {
+        ZonedDateTime here = now().atZone(Roster.KOSOVO);
+        ZonedDateTime then = here.with(time);
+        forward(Duration.between(
+                here, then.isAfter(here) ? then : here.plusDays(1).with(time)));
     }
 
     /// Moves the clock to that moment.

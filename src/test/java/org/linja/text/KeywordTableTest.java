@@ -2,11 +2,14 @@ package org.linja.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linja.contact.Language;
 
 /// R23: the full keyword list in each menu state.
 class KeywordTableTest {
@@ -63,7 +66,9 @@ class KeywordTableTest {
                 .filter(row -> row.intent() == Intent.SOS)
                 .flatMap(row ->
                         Stream.of(row.written(), row.folded(), row.written().toUpperCase(java.util.Locale.ROOT)))
-                .filter(text -> !(LEXICON.read(text, state.labels(), state.question()) instanceof Reading.Sos))
+                .filter(text -> !(LEXICON.read(
+                                text, state.labels(), state.question() ? EnumSet.allOf(Language.class) : Set.of())
+                        instanceof Reading.Sos))
                 .toList();
         assertThat(missed).isEmpty();
     }
@@ -74,7 +79,12 @@ class KeywordTableTest {
         List<String> missed = rows().stream()
                 .filter(row -> row.intent() != Intent.SOS)
                 .filter(row -> state.question() || row.intent() != Intent.YES && row.intent() != Intent.NO)
-                .filter(row -> !understood(row, LEXICON.read(row.written(), state.labels(), state.question())))
+                .filter(row -> !understood(
+                        row,
+                        LEXICON.read(
+                                row.written(),
+                                state.labels(),
+                                state.question() ? EnumSet.allOf(Language.class) : Set.of())))
                 .map(row -> row.intent() + " " + row.written())
                 .toList();
         assertThat(missed).isEmpty();

@@ -2,6 +2,7 @@ package org.linja.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class LexiconTest {
     private static final Lexicon LEXICON = Shipped.lexicon();
 
     private static Reading read(String text) {
-        return LEXICON.read(text, List.of(), false);
+        return LEXICON.read(text, List.of(), Set.of());
     }
 
     private static Intent command(String text) {
@@ -188,24 +189,27 @@ class LexiconTest {
 
     @Test
     void anOpenLabelBeatsTheBareSosWordItHolds() {
-        assertThat(LEXICON.read("Pravna pomoć", SERVICES_SR, false)).isEqualTo(new Reading.Answer(2));
-        assertThat(LEXICON.read("PRAVNA POMOC", SERVICES_SR, false)).isEqualTo(new Reading.Answer(2));
-        assertThat(LEXICON.read("правна помоћ", SERVICES_SR, false)).isEqualTo(new Reading.Answer(2));
-        assertThat(LEXICON.read("Pravna pomo?", SERVICES_SR, false)).isEqualTo(new Reading.Answer(2));
-        assertThat(LEXICON.read("ndihm? juridike", SERVICES_SQ, false)).isEqualTo(new Reading.Answer(2));
+        assertThat(LEXICON.read("Pravna pomoć", SERVICES_SR, Set.of())).isEqualTo(new Reading.Answer(2));
+        assertThat(LEXICON.read("PRAVNA POMOC", SERVICES_SR, Set.of())).isEqualTo(new Reading.Answer(2));
+        assertThat(LEXICON.read("правна помоћ", SERVICES_SR, Set.of())).isEqualTo(new Reading.Answer(2));
+        assertThat(LEXICON.read("Pravna pomo?", SERVICES_SR, Set.of())).isEqualTo(new Reading.Answer(2));
+        assertThat(LEXICON.read("ndihm? juridike", SERVICES_SQ, Set.of())).isEqualTo(new Reading.Answer(2));
     }
 
     @Test
     void anOpenLabelBeatsAMisspeltSos() {
-        assertThat(LEXICON.read("Pomoci", List.of("Pomoći"), false)).isEqualTo(new Reading.Answer(0));
-        assertThat(LEXICON.read("Izlaz", SERVICES_SR, false)).isEqualTo(new Reading.Answer(5));
+        assertThat(LEXICON.read("Pomoci", List.of("Pomoći"), Set.of())).isEqualTo(new Reading.Answer(0));
+        assertThat(LEXICON.read("Izlaz", SERVICES_SR, Set.of())).isEqualTo(new Reading.Answer(5));
     }
 
     @Test
     void anExactSosBeatsEverything() {
-        assertThat(LEXICON.read("pomoć", List.of("Pomoć"), true)).isInstanceOf(Reading.Sos.class);
-        assertThat(LEXICON.read("pomoć", SERVICES_SR, true)).isInstanceOf(Reading.Sos.class);
-        assertThat(LEXICON.read("zovite policiju", SERVICES_SR, true)).isInstanceOf(Reading.Sos.class);
+        assertThat(LEXICON.read("pomoć", List.of("Pomoć"), EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Sos.class);
+        assertThat(LEXICON.read("pomoć", SERVICES_SR, EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Sos.class);
+        assertThat(LEXICON.read("zovite policiju", SERVICES_SR, EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Sos.class);
     }
 
     @Test
@@ -322,20 +326,26 @@ class LexiconTest {
 
     @Test
     void yesAndNoCountOnlyWhileAQuestionIsOpen() {
-        assertThat(LEXICON.read("po", List.of(), true)).isEqualTo(new Reading.Command(Intent.YES, Set.of(Language.SQ)));
-        assertThat(LEXICON.read("da, hvala", List.of(), true))
+        assertThat(LEXICON.read("po", List.of(), EnumSet.allOf(Language.class)))
+                .isEqualTo(new Reading.Command(Intent.YES, Set.of(Language.SQ)));
+        assertThat(LEXICON.read("da, hvala", List.of(), EnumSet.allOf(Language.class)))
                 .isEqualTo(new Reading.Command(Intent.YES, Set.of(Language.SR)));
-        assertThat(LEXICON.read("ne", List.of(), true)).isEqualTo(new Reading.Command(Intent.NO, Set.of(Language.SR)));
+        assertThat(LEXICON.read("ne", List.of(), EnumSet.allOf(Language.class)))
+                .isEqualTo(new Reading.Command(Intent.NO, Set.of(Language.SR)));
         assertThat(read("po")).isEqualTo(new Reading.Nothing(Set.of(Language.SQ)));
-        assertThat(LEXICON.read("da li radite", List.of(), true)).isInstanceOf(Reading.Nothing.class);
-        assertThat(LEXICON.read("po me rreh", List.of(), true)).isInstanceOf(Reading.Sos.class);
-        assertThat(LEXICON.read("ne mogu da pričam", List.of(), true)).isInstanceOf(Reading.Sos.class);
+        assertThat(LEXICON.read("da li radite", List.of(), EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Nothing.class);
+        assertThat(LEXICON.read("po me rreh", List.of(), EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Sos.class);
+        assertThat(LEXICON.read("ne mogu da pričam", List.of(), EnumSet.allOf(Language.class)))
+                .isInstanceOf(Reading.Sos.class);
     }
 
     @Test
     void aTextWithoutWordsSaysNothing() {
         for (String text : new String[] {"", " ", "?", "...", ":)", "\u200B"}) {
-            assertThat(LEXICON.read(text, SERVICES_SR, true)).isEqualTo(new Reading.Nothing(Set.of()));
+            assertThat(LEXICON.read(text, SERVICES_SR, EnumSet.allOf(Language.class)))
+                    .isEqualTo(new Reading.Nothing(Set.of()));
         }
     }
 
@@ -353,5 +363,13 @@ class LexiconTest {
     @MethodSource("hugeTexts")
     void aHugeTextIsReadInOneBreath(String text) {
         assertThat(read(text)).isNotNull();
+    }
+
+    @Test
+    void yes_and_no_count_only_in_her_language() {
+        assertThat(LEXICON.read("po", List.of(), Set.of(Language.SR))).isInstanceOf(Reading.Nothing.class);
+        assertThat(LEXICON.read("ne", List.of(), Set.of(Language.SQ))).isInstanceOf(Reading.Nothing.class);
+        assertThat(LEXICON.read("da", List.of(), Set.of(Language.SR))).isInstanceOf(Reading.Command.class);
+        assertThat(LEXICON.read("ok", List.of(), Set.of(Language.SR))).isInstanceOf(Reading.Command.class);
     }
 }

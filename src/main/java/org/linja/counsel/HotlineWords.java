@@ -1,17 +1,15 @@
-package org.linja.dialog;
+package org.linja.counsel;
 
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
-import org.linja.escalation.Notices;
-import org.linja.outbox.Lane;
-import org.linja.outbox.Outgoing;
-import org.linja.staff.Counsellor;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
 
@@ -19,21 +17,12 @@ import org.linja.text.Tone;
 /// hers is not known.
 public final class HotlineWords {
     private final Texts texts;
-    private final Notices notices;
     private final List<Language> unknown;
 
-    /// @param notices writes to counsellors
     /// @param unknown the languages to write in while hers is not known, the likeliest first; at least one
-    public HotlineWords(Texts texts, Notices notices, List<Language> unknown) {
+    public HotlineWords(Texts texts, List<Language> unknown) {
         this.texts = texts;
-        this.notices = notices;
         this.unknown = List.copyOf(unknown);
-    }
-
-    /// To the counsellor who has her case: she has gone quietly; do not write now (R10).
-    public Outgoing leftQuietly(Counsellor who, Case record, Instant now) {
-        return notices.toStaff(
-                who, "staff.left-quietly", Map.of("code", record.code()), Lane.STAFF, Optional.of(record), now);
     }
 
     /// That text for that person.
@@ -56,5 +45,20 @@ public final class HotlineWords {
             status = text.status() == Texts.Status.DRAFT ? Texts.Status.DRAFT : status;
         }
         return new Texts.Text(String.join("\n", all), tone, status);
+    }
+
+    /// Which wording of a question she was asked, for the record of her consent (R46): its key, her language, and
+    /// the beginning of the digest of its words.
+    public String version(String key, Optional<Language> hers) {
+        Language language = hers.orElse(unknown.getFirst());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(texts.text(key, language, Map.of("service", ""))
+                            .words()
+                            .getBytes(StandardCharsets.UTF_8));
+            return key + " " + language.code() + " " + HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -1,0 +1,5 @@
+/// What counsellors ask for and say: commands, texts to and fro, her safe contact, calls back.
+@NullMarked
+package org.linja.counsel;
+
+import org.jspecify.annotations.NullMarked;
