@@ -281,7 +281,8 @@ public final class Wiring implements AutoCloseable {
         return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
     }
 
-    /// What the server answers over HTTP: its health, the calendars and figures of those on call, and the aggregators.
+    /// What the server answers over HTTP: its health, the calendars and figures of those on call, and the
+    /// aggregators.
     public List<Routes> routes() {
         List<Routes> routes = new ArrayList<>(aggregators);
         routes.add(health());
