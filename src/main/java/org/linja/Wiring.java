@@ -113,7 +113,14 @@ public final class Wiring implements AutoCloseable {
             started.push(kept);
             spool = Optional.of(kept);
             Stopgap stopgap = new Stopgap(
-                    settings.conversation(), counsel.words(), notices, settings.roster(), gate, ids, clock, kept::confirmed);
+                    settings.conversation(),
+                    counsel.words(),
+                    notices,
+                    settings.roster(),
+                    gate,
+                    ids,
+                    clock,
+                    kept::confirmed);
             ReplicaWait replicas =
                     ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
             Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
