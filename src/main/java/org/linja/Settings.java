@@ -1,9 +1,11 @@
 package org.linja;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.linja.broadcast.BroadcastSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
@@ -40,7 +42,9 @@ public record Settings(
         LanguageGuess languageGuess,
         OnCall onCall,
         Policy ladder,
-        List<Carrier> carriers) {
+        List<Carrier> carriers,
+        BroadcastSettings broadcasts,
+        TextLint textLint) {
 
     /// Where the pages are.
     public record Http(String host, int port) {}
@@ -93,6 +97,7 @@ public record Settings(
         Policy ladder = Policy.read(roster.at("ladder"));
         roster.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
+        BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
         return new Settings(
                 production,
                 data,
@@ -107,7 +112,14 @@ public record Settings(
                 guess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                broadcasts,
+                lint);
+    }
+
+    /// A file that may be left out: then everything in it has its default.
+    private static Doc optional(Path file, Problems problems) {
+        return Files.exists(file) ? Doc.read(file, problems) : Doc.parse(file.toString(), "", problems);
     }
 
     private static Path path(Path folder, Doc doc, String fallback) {
@@ -140,7 +152,9 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                broadcasts,
+                textLint);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -161,6 +175,8 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                local);
+                local,
+                broadcasts,
+                textLint);
     }
 }

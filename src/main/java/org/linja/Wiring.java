@@ -9,7 +9,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.linja.broadcast.Broadcast;
+import org.linja.broadcast.Broadcasts;
+import org.linja.broadcast.Feeder;
+import org.linja.broadcast.Subscribers;
+import org.linja.contact.Language;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
@@ -22,6 +28,7 @@ import org.linja.escalation.Notices;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
+import org.linja.outbox.DeliveryReports;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore;
@@ -61,6 +68,7 @@ public final class Wiring implements AutoCloseable {
     private final OutboxStore outboxStore;
     private final Ledger ledger;
     private final StaffTurns staffTurns;
+    private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
@@ -72,6 +80,7 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        broadcasts = new BroadcastWiring(settings, clock, link, partitions, fingerprints, seal);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         HotlineWords words = new HotlineWords(
@@ -170,12 +179,14 @@ public final class Wiring implements AutoCloseable {
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
-        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
+        DeliveryReports receipts = broadcasts.receipts(outbox);
+        broadcasts.last().forEach(started::push);
+        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, receipts, parts, clock)));
+        links.forEach(started::push);
+        Feeder feeder = broadcasts.feed(gate, links, ledger, settings.redis().equals("embedded"), started);
+        outbox.onlySosWhile(feeder::killed);
         outbox.start(links);
-        for (SmscLink one : links) {
-            started.push(one);
-            one.start();
-        }
+        links.forEach(SmscLink::start);
     }
 
     private boolean urgent(Inbound inbound) {
@@ -193,6 +204,28 @@ public final class Wiring implements AutoCloseable {
     /// Persons and cases.
     public Ledger ledger() {
         return ledger;
+    }
+
+    /// What is configured.
+    Settings settings() {
+        return settings;
+    }
+
+    /// Sends a broadcast to one member of the awareness team.
+    ///
+    /// @return why not, or empty
+    Optional<String> testBroadcast(Broadcast broadcast, Language language, String name) {
+        return broadcasts.test(broadcast, language, name, ledger);
+    }
+
+    /// Awareness messages.
+    public Broadcasts broadcasts() {
+        return broadcasts.broadcasts();
+    }
+
+    /// Who asked for awareness messages.
+    public Subscribers subscribers() {
+        return broadcasts.subscribers();
     }
 
     /// Who is on call.

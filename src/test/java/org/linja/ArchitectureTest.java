@@ -39,10 +39,11 @@ class ArchitectureTest {
             "outbox      -> contact config text work",
             "ledger      -> contact cases outbox",
             "escalation  -> contact config text work cases staff outbox ledger",
+            "broadcast   -> contact config text work outbox",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation",
             "http        -> work config",
             "smpp        -> contact config text work outbox dialog",
-            "redis       -> contact config text work cases staff outbox ledger escalation dialog",
+            "redis       -> contact config text work cases staff outbox ledger escalation dialog broadcast",
             "simulator   -> contact config text work flow http");
 
     /// Each vendor's packages with the rooms they may appear in.

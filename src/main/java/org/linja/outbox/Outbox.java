@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.OutboxStore.Most;
 import org.linja.outbox.OutboxStore.Settled;
@@ -46,6 +47,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final OutboxStore store;
     private final SafeSend gate;
     private volatile List<Sender> senders = List.of();
+    private volatile BooleanSupplier onlySos = () -> false;
     private final InstantSource clock;
     private final Work reports = new Work("dlr", 256);
     private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
@@ -75,6 +77,11 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         claiming.poke();
     }
 
+    /// Has nothing but lane 0 taken out while `stopped` says so (R48). Asked before each claim; must not block.
+    public void onlySosWhile(BooleanSupplier stopped) {
+        onlySos = stopped;
+    }
+
     /// Has the outbox look at once: something was written. Never blocks.
     public void poke() {
         claiming.poke();
@@ -86,7 +93,8 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         if (urgentRoom == 0) {
             return;
         }
-        Most most = new Most(Math.max(0, AHEAD - urgent.size()), urgent.isEmpty() ? room(Lane.REPLY) : 0);
+        boolean others = urgent.isEmpty() && !onlySos.getAsBoolean();
+        Most most = new Most(Math.max(0, AHEAD - urgent.size()), others ? room(Lane.REPLY) : 0);
         List<Claimed> claimed = store.claim(now, LEASE, most);
         for (Claimed one : claimed) {
             if (!inHand.add(one.message().id())) {

@@ -2,6 +2,7 @@ package org.linja.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 import org.linja.text.Tone;
@@ -40,7 +41,13 @@ public final class SafeSend {
         /// She left quietly after it was written (R10).
         QUIET,
         /// Her number is no longer known.
-        FORGOTTEN
+        FORGOTTEN,
+        /// She did not ask for it, or does so no longer (O1).
+        NOT_ASKED,
+        /// She has said that we may not write (R04).
+        UNSAFE,
+        /// It is night, Sunday or a holiday (O6).
+        HOURS
     }
 
     /// Judges a message to a counsellor.
@@ -67,6 +74,51 @@ public final class SafeSend {
         Duration validity = Duration.between(now, windowEnd);
         return new Verdict.Clear(
                 new Cleared(message.id(), number, message.from(), message.text(), message.lane(), validity));
+    }
+
+    /// An awareness message to one of many.
+    ///
+    /// @param created when its recipients were fixed
+    /// @param agreed whether it is on a topic to which she said yes twice, after the warning that others may read
+    ///     along (O1): then it may name it
+    /// @param until when the hours end in which such messages may arrive (O6)
+    public record Awareness(
+            String id, String text, Tone tone, String from, Instant created, boolean agreed, Instant until) {}
+
+    /// How somebody stands at the moment in which an awareness message leaves.
+    ///
+    /// @param asked whether she still asks for its topic
+    /// @param stopped whether she has ended messages
+    /// @param person what is known of her, if she has ever written
+    public record Standing(boolean asked, boolean stopped, Optional<Person> person) {}
+
+    /// Judges an awareness message. Being known to us is never an invitation (O1): only having asked is.
+    public Verdict toSubscriber(Awareness message, Msisdn number, Standing standing, Instant now) {
+        if (standing.stopped() || standing.person().map(Person::stopped).orElse(false)) {
+            return new Verdict.Refuse(Reason.STOPPED);
+        }
+        if (!standing.asked()) {
+            return new Verdict.Refuse(Reason.NOT_ASKED);
+        }
+        if (!now.isBefore(message.until())) {
+            return new Verdict.Refuse(Reason.HOURS);
+        }
+        boolean unsafe =
+                standing.person().flatMap(Person::safe).map(safe -> !safe.sms()).orElse(false);
+        if (unsafe) {
+            return new Verdict.Refuse(Reason.UNSAFE);
+        }
+        if (standing.person().map(p -> p.quietAt().isAfter(message.created())).orElse(false)) {
+            return new Verdict.Refuse(Reason.QUIET);
+        }
+        boolean explicit = message.agreed()
+                || standing.person().map(Person::explicitAllowed).orElse(false);
+        if (message.tone() == Tone.EXPLICIT && !explicit) {
+            return new Verdict.Refuse(Reason.EXPLICIT);
+        }
+        Duration validity = Duration.between(now, message.until());
+        return new Verdict.Clear(
+                new Cleared(message.id(), number, message.from(), message.text(), Lane.BROADCAST, validity));
     }
 
     /// Whether news of a case would reach her now: so that a counsellor can be told when it will not.

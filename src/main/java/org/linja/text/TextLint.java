@@ -93,7 +93,8 @@ public final class TextLint {
                 .findFirst();
     }
 
-    private void check(Texts.Entry entry, Language language, Problems problems) {
+    /// Checks one text.
+    public void check(Texts.Entry entry, Language language, Problems problems) {
         String words = entry.template().toString();
         Place place = entry.place();
         String key = entry.key();
