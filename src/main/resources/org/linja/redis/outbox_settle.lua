@@ -16,7 +16,6 @@ for i = 2, #ARGV, 6 do
       redis.call('ZADD', t .. ':o:' .. lane, again, id)
     else
       redis.call('HDEL', t .. ':o:m', id)
-      redis.call('HDEL', t .. ':o:to', id)
     end
   end
   if ARGV[i + 4] ~= '' and redis.call('EXISTS', t .. ':k:' .. ARGV[i + 4]) == 1 then
