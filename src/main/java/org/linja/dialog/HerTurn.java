@@ -19,6 +19,8 @@ import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.contact.Subscription;
+import org.linja.contact.Topic;
 import org.linja.flow.Conversation;
 import org.linja.flow.Effect;
 import org.linja.flow.Engine;
@@ -201,6 +203,7 @@ public final class HerTurn {
                     Set<String> topics = new HashSet<>(person.optIns());
                     topics.add(wanted.topic());
                     person = person.stopped(false).optedIn(topics);
+                    Topic.of(wanted.topic()).ifPresent(this::subscribe);
                 }
                 case Effect.OptOut ignored -> {
                     person = person.stopped(true);
@@ -219,6 +222,23 @@ public final class HerTurn {
                 }
             }
             return false;
+        }
+
+        /// Her asking, with its proof: the question she said yes to, as it was worded then (R46).
+        private void subscribe(Topic topic) {
+            String question = topic.twice() ? "opt-in-ask" : "topics";
+            String asked = words.toHer(question, person, person.language()).words();
+            change.subscribe(new Subscription(
+                    inbound.from(),
+                    topic,
+                    person.language(),
+                    session.answers().getOrDefault("municipality", ""),
+                    inbound.carrier(),
+                    "sms",
+                    question + " " + Integer.toHexString(asked.hashCode()),
+                    now,
+                    topic.twice() ? Optional.of(now) : Optional.empty(),
+                    now));
         }
 
         private void opened(String word, Map<String, String> fields, String text) {

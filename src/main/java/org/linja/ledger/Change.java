@@ -11,6 +11,7 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.contact.Subscription;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Recipient;
@@ -27,6 +28,7 @@ public final class Change {
     private final List<CaseWrite> cases = new ArrayList<>();
     private final List<Outgoing> messages = new ArrayList<>();
     private final List<Due> dues = new ArrayList<>();
+    private Optional<Subscription> subscription = Optional.empty();
 
     private Change(int partition) {
         this.partition = partition;
@@ -106,6 +108,12 @@ public final class Change {
         return this;
     }
 
+    /// She asks for messages on a topic. Ending messages, or being forgotten, ends all of them.
+    public Change subscribe(Subscription asked) {
+        subscription = Optional.of(asked);
+        return this;
+    }
+
     /// Has the case looked at again then.
     public Change due(CaseId caseId, Instant at) {
         dues.add(new Due(caseId, Optional.of(at)));
@@ -165,5 +173,10 @@ public final class Change {
     /// See [#due] and [#undue].
     public List<Due> dues() {
         return List.copyOf(dues);
+    }
+
+    /// See [#subscribe].
+    public Optional<Subscription> subscription() {
+        return subscription;
     }
 }

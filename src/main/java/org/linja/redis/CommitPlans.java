@@ -11,6 +11,7 @@ import org.linja.cases.Case;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseState;
 import org.linja.contact.Person;
+import org.linja.contact.Subscription;
 import org.linja.ledger.Change;
 import org.linja.outbox.Outgoing;
 import org.linja.redis.RedisLedger.Retention;
@@ -124,6 +125,11 @@ final class CommitPlans {
         }
         if (write.version() == 0) {
             plan.writeNumberField("n", at(codec.write(write.number())));
+        }
+        if (change.subscription().isPresent()) {
+            Subscription asked = change.subscription().get();
+            plan.writeStringField("topic", asked.topic().word());
+            plan.writeNumberField("s", at(codec.write(asked)));
         }
         plan.writeEndObject();
     }
