@@ -36,7 +36,7 @@ public final class Dialog implements Intake, AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int SEATS = 20_000;
     private static final int STAFF = 64;
-    private static final int CREWS = 3;
+    private static final int CREWS = Integer.getInteger("crews", 3);
 
     private final Inbox inbox;
     private final Turns turns;

@@ -1,9 +1,5 @@
 package org.linja.redis;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +7,13 @@ import org.linja.cases.Case;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseState;
 import org.linja.contact.Person;
-import org.linja.contact.Subscription;
 import org.linja.ledger.Change;
 import org.linja.outbox.Outgoing;
 import org.linja.redis.RedisLedger.Retention;
 
-/// Writes changes of one partition down as the arguments of `commit.lua`: the plans as JSON, and what is sealed beside
+/// Writes changes of one partition down as the arguments of `commit.lua`: the plans packed, and what is sealed beside
 /// them, named by its place.
 final class CommitPlans {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /// A more urgent tier sorts before every less urgent one, whenever they were opened.
     private static final long TIER = 100_000_000_000_000L;
 
@@ -30,6 +23,7 @@ final class CommitPlans {
     private final Codec codec;
     private final Retention retention;
     private final List<byte[]> arguments = new ArrayList<>();
+    private final Packed plan = new Packed();
 
     private CommitPlans(Codec codec, Retention retention) {
         this.codec = codec;
@@ -41,132 +35,111 @@ final class CommitPlans {
         CommitPlans plans = new CommitPlans(codec, retention);
         plans.arguments.add(Keys.bytes(Partitions.tag(partition)));
         plans.arguments.add(new byte[0]);
-        plans.arguments.set(1, plans.written(changes));
+        plans.plan.list();
+        changes.forEach(plans::write);
+        plans.arguments.set(1, plans.plan.end().bytes());
         return plans.arguments.toArray(new byte[0][]);
     }
 
-    private byte[] written(List<Change> changes) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 * changes.size());
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartArray();
-            for (Change change : changes) {
-                plan(json, change);
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new IllegalStateException("a plan in memory could not be written", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private void plan(JsonGenerator plan, Change change) throws IOException {
-        plan.writeStartObject();
-        if (change.answered().isPresent()) {
-            Change.Answered answered = change.answered().get();
-            plan.writeStringField("by", answered.inboundId());
+    private void write(Change change) {
+        plan.map();
+        change.answered().ifPresent(answered -> {
+            plan.name("by").text(answered.inboundId());
             if (answered.stored()) {
-                plan.writeStringField("done", answered.inboundId());
+                plan.name("done").text(answered.inboundId());
             }
-        }
-        if (change.person().isPresent()) {
-            person(plan, change, change.person().get());
-        }
-        plan.writeArrayFieldStart("cases");
-        for (Change.CaseWrite write : change.cases()) {
-            record(plan, write);
-        }
-        plan.writeEndArray();
-        plan.writeArrayFieldStart("due");
+        });
+        change.person().ifPresent(write -> person(change, write));
+        plan.name("cases").list();
+        change.cases().forEach(this::record);
+        plan.end();
+        plan.name("due").list();
         for (Change.Due due : change.dues()) {
-            if (due.at().isPresent()) {
-                plan.writeStartArray();
-                plan.writeString(due.caseId().word());
-                plan.writeNumber(due.at().get().toEpochMilli());
-                plan.writeEndArray();
-            }
+            due.at().ifPresent(at -> plan.list()
+                    .text(due.caseId().word())
+                    .number(at.toEpochMilli())
+                    .end());
         }
-        plan.writeEndArray();
-        plan.writeArrayFieldStart("undue");
+        plan.end();
+        plan.name("undue").list();
         for (Change.Due due : change.dues()) {
             if (due.at().isEmpty()) {
-                plan.writeString(due.caseId().word());
+                plan.text(due.caseId().word());
             }
         }
-        plan.writeEndArray();
-        plan.writeArrayFieldStart("out");
-        for (Outgoing message : change.messages()) {
-            message(plan, change, message);
-        }
-        plan.writeEndArray();
-        plan.writeEndObject();
+        plan.end();
+        plan.name("out").list();
+        change.messages().forEach(message -> message(change, message));
+        plan.end();
+        plan.end();
     }
 
-    private void person(JsonGenerator plan, Change change, Change.PersonWrite write) throws IOException {
+    private void person(Change change, Change.PersonWrite write) {
         Person person = write.person();
-        plan.writeObjectFieldStart("person");
-        plan.writeStringField("w", write.id().word());
-        plan.writeStringField("fp", write.fingerprint().text());
-        plan.writeNumberField("v", write.version());
-        plan.writeStringField(
-                "k", person.openCase().map(id -> CaseId.parse(id).word()).orElse(""));
+        plan.name("person").map();
+        plan.name("w").text(write.id().word());
+        plan.name("fp").text(write.fingerprint().text());
+        plan.name("v").number(write.version());
+        plan.name("k").text(person.openCase().map(id -> CaseId.parse(id).word()).orElse(""));
         for (Change.CaseWrite opened : change.cases()) {
             if (opened.version() == 0) {
-                plan.writeStringField("c", opened.record().id().word());
+                plan.name("c").text(opened.record().id().word());
             }
         }
-        plan.writeNumberField("ttl", (write.forget() ? LAST_WORD : retention.person()).toSeconds());
-        plan.writeBooleanField("forget", write.forget());
-        plan.writeNumberField("b", at(codec.write(person)));
+        plan.name("ttl").number((write.forget() ? LAST_WORD : retention.person()).toSeconds());
+        if (write.forget()) {
+            plan.name("forget").number(1);
+        }
+        plan.name("b").number(place(codec.write(person)));
         if (person.stopped()) {
-            plan.writeNumberField("stop", 1);
+            plan.name("stop").number(1);
         } else if (!person.optIns().isEmpty()) {
             // Only asking again re-opens (O4): someone forgotten and met anew stays suppressed.
-            plan.writeNumberField("stop", 0);
+            plan.name("stop").number(0);
         }
         if (write.version() == 0) {
-            plan.writeNumberField("n", at(codec.write(write.number())));
+            plan.name("n").number(place(codec.write(write.number())));
         }
-        if (change.subscription().isPresent()) {
-            Subscription asked = change.subscription().get();
-            plan.writeStringField("topic", asked.topic().word());
-            plan.writeNumberField("s", at(codec.write(asked)));
-        }
-        plan.writeEndObject();
+        change.subscription()
+                .ifPresent(asked ->
+                        plan.name("topic").text(asked.topic().word()).name("s").number(place(codec.write(asked))));
+        plan.end();
     }
 
-    private void record(JsonGenerator plan, Change.CaseWrite write) throws IOException {
+    private void record(Change.CaseWrite write) {
         Case record = write.record();
-        plan.writeStartObject();
-        plan.writeStringField("w", record.id().word());
-        plan.writeNumberField("v", write.version());
-        plan.writeNumberField("b", at(codec.write(record)));
-        plan.writeStringField("code", record.code());
-        plan.writeStringField("state", record.state().name());
-        plan.writeNumberField("opened", record.opened().toEpochMilli());
-        plan.writeNumberField("ttl", retention.record().toSeconds());
+        plan.map();
+        plan.name("w").text(record.id().word());
+        plan.name("v").number(write.version());
+        plan.name("b").number(place(codec.write(record)));
+        plan.name("code").text(record.code());
+        if (record.state() == CaseState.CLOSED) {
+            plan.name("closed").number(retention.record().toSeconds());
+        }
+        plan.name("opened").number(record.opened().toEpochMilli());
         if (record.kind().urgent() && record.state() == CaseState.OPEN) {
-            plan.writeNumberField("wait", waitScore(record));
+            plan.name("wait").number(waitScore(record));
         }
         if (!write.entries().isEmpty()) {
-            plan.writeNumberField("e", at(codec.write(write.entries())));
+            plan.name("e").number(place(codec.write(write.entries())));
         }
-        plan.writeEndObject();
+        plan.end();
     }
 
-    private void message(JsonGenerator plan, Change change, Outgoing message) throws IOException {
-        plan.writeStartArray();
-        plan.writeNumber(message.lane().number());
-        plan.writeString(message.id());
-        plan.writeNumber(message.created().toEpochMilli());
-        plan.writeNumber(at(codec.write(message, message.attempts())));
-        plan.writeNumber(
+    private void message(Change change, Outgoing message) {
+        plan.list();
+        plan.number(message.lane().number());
+        plan.text(message.id());
+        plan.number(message.created().toEpochMilli());
+        plan.number(place(codec.write(message, message.attempts())));
+        plan.number(
                 change.claimedUntil().isPresent() && change.mayBeClaimed(message)
                         ? change.claimedUntil().get().toEpochMilli()
                         : 0);
-        plan.writeEndArray();
+        plan.end();
     }
 
-    private int at(byte[] sealed) {
+    private int place(byte[] sealed) {
         arguments.add(sealed);
         return arguments.size();
     }

@@ -2,16 +2,15 @@
 -- event is judged after those before it have been written.
 -- KEYS[1]  {pN}:in  inbound messages (hash); it routes the script: all other keys begin with the same tag
 -- ARGV[1]  the partition's tag
--- ARGV[2]  the plans, a JSON list; '#' stands for an index into ARGV[3..], where sealed bytes are:
+-- ARGV[2]  the plans, a list in MessagePack; '#' stands for an index into ARGV[3..], where sealed bytes are:
 --        done   id of the waiting inbound message that this finishes, or absent
 --        by     id of the inbound message that this answers, whether it was stored or not, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
 --                k case word or '', c word of a case opened now or absent, stop 1|0 (on the opt-out list from now on,
---                off it: then she asks for no topic any more) or absent, ttl seconds, forget true|false: the lines of
---                all her cases and what she asked for are removed, topic she asks for and s # (her subscription) or
---                absent}
---        cases  [{w word, v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
---                 opened ms, ttl seconds when closed, e # (lines for its record) or absent}]
+--                off it: then she asks for no topic any more) or absent, ttl seconds, forget present: the lines of all
+--                her cases and what she asked for are removed, topic she asks for and s # (her subscription) or absent}
+--        cases  [{w word, v version as read (0: new), b #, code, opened ms, wait (score in the waiting list, or absent),
+--                 closed (it is closed: seconds to keep it) or absent, e # (lines for its record) or absent}]
 --        due    [[word, ms]]  undue [word]
 --        out    [[lane, id, ms, #, ms until which it is claimed, or 0]]
 -- returns  one number for each plan: 0 written, 1 the inbound message was done already, 2 something had another version:
@@ -21,13 +20,59 @@ local t = ARGV[1]
 local inbox = KEYS[1]
 local call = redis.call
 local topics = {'health', 'rights', 'services', 'jobs', 'gbv', 'hiv-hep', 'drugs'}
+local plans = cmsgpack.unpack(ARGV[2])
+
+-- What many plans ask of the same keys is asked once: names of those who are new, codes of new cases.
+local names, codes = {}, {}
+local function ask(found, wanted, ...)
+  if #wanted == 0 then return end
+  local arguments = {...}
+  for _, one in ipairs(wanted) do arguments[#arguments + 1] = one.key end
+  for i, value in ipairs(call(unpack(arguments))) do found[wanted[i].name] = value end
+end
+local new, coded = {}, {}
+for _, plan in ipairs(plans) do
+  local person = plan.person
+  if person and person.v == 0 then new[#new + 1] = {name = person.fp, key = t .. ':n:' .. person.fp} end
+  for _, one in ipairs(plan.cases) do
+    if one.v == 0 then coded[#coded + 1] = {name = one.code, key = one.code} end
+  end
+end
+ask(names, new, 'MGET')
+ask(codes, coded, 'HMGET', t .. ':codes')
+
+-- What many plans add to the same keys is added together: key -> {command, key, ...}.
+local added = {}
+local function flush()
+  for key, command in pairs(added) do
+    added[key] = nil
+    call(unpack(command))
+  end
+end
+local function add(command, name, first, second)
+  local key = t .. name
+  local together = added[key]
+  if not together then
+    together = {command, key}
+    added[key] = together
+  elseif #together > 2000 then
+    flush()
+    return add(command, name, first, second)
+  end
+  together[#together + 1] = first
+  together[#together + 1] = second
+end
+local function remove(command, name, member)
+  flush() -- what an earlier plan of this script added must be there to be removed
+  call(command, t .. name, member)
+end
 
 local function judge(plan)
   if plan.done and call('HEXISTS', inbox, plan.done) == 0 then return 1 end
   local person = plan.person
   if person then
     if person.v == 0 then
-      local word = call('GET', t .. ':n:' .. person.fp)
+      local word = names[person.fp]
       if word then
         return plan.by and call('HGET', t .. ':p:' .. word, 'i') == plan.by and 1 or 2
       end
@@ -39,7 +84,7 @@ local function judge(plan)
   end
   for _, one in ipairs(plan.cases) do
     if one.v == 0 then
-      if call('HEXISTS', t .. ':codes', one.code) == 1 then return 2 end
+      if codes[one.code] then return 2 end
     elseif call('HGET', t .. ':k:' .. one.w, 'v') ~= tostring(one.v) then
       return 2
     end
@@ -53,6 +98,7 @@ local function write_person(person, by)
   if person.v == 0 then
     call('HSET', state, 'v', 1, 'b', ARGV[person.b], 'n', ARGV[person.n], 'k', person.k, 'i', by, 'c', person.c or '')
     call('SET', name, person.w, 'EX', person.ttl)
+    names[person.fp] = person.w
   else
     call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k, 'i', by)
     if person.forget then
@@ -79,23 +125,26 @@ end
 local function write_case(one)
   local record = t .. ':k:' .. one.w
   call('HSET', record, 'v', one.v + 1, 'b', ARGV[one.b])
-  if one.v == 0 then call('HSET', t .. ':codes', one.code, one.w) end
-  if one.state == 'CLOSED' then
-    call('ZREM', t .. ':open', one.w)
-    call('HDEL', t .. ':codes', one.code)
-    call('EXPIRE', record, one.ttl)
+  if one.v == 0 then
+    add('HSET', ':codes', one.code, one.w)
+    codes[one.code] = one.w
+  end
+  if one.closed then
+    remove('ZREM', ':open', one.w)
+    remove('HDEL', ':codes', one.code)
+    call('EXPIRE', record, one.closed)
   elseif one.v == 0 then
-    call('ZADD', t .. ':open', one.opened, one.w)
+    add('ZADD', ':open', one.opened, one.w)
   end
   if one.wait then
-    call('ZADD', t .. ':wait', one.wait, one.w)
+    add('ZADD', ':wait', one.wait, one.w)
   elseif one.v > 0 then
-    call('ZREM', t .. ':wait', one.w)
+    remove('ZREM', ':wait', one.w)
   end
   if one.e then
     local lines = t .. ':e:' .. one.w
     call('RPUSH', lines, ARGV[one.e])
-    if one.state == 'CLOSED' then call('EXPIRE', lines, one.ttl) end
+    if one.closed then call('EXPIRE', lines, one.closed) end
   end
 end
 
@@ -106,21 +155,22 @@ local function write(plan)
   end
   if plan.person then write_person(plan.person, plan.by or '') end
   for _, one in ipairs(plan.cases) do write_case(one) end
-  for _, due in ipairs(plan.due) do call('ZADD', t .. ':due', due[2], due[1]) end
-  for _, word in ipairs(plan.undue) do call('ZREM', t .. ':due', word) end
+  for _, due in ipairs(plan.due) do add('ZADD', ':due', due[2], due[1]) end
+  for _, word in ipairs(plan.undue) do remove('ZREM', ':due', word) end
   for _, out in ipairs(plan.out) do
-    call('HSET', t .. ':o:m', out[2], ARGV[out[4]])
+    add('HSET', ':o:m', out[2], ARGV[out[4]])
     if out[5] > 0 then
-      call('ZADD', t .. ':o:out', out[5], out[1] .. ':' .. out[2])
+      add('ZADD', ':o:out', out[5], out[1] .. ':' .. out[2])
     else
-      call('ZADD', t .. ':o:' .. out[1], out[3], out[2])
+      add('ZADD', ':o:' .. out[1], out[3], out[2])
     end
   end
 end
 
 local outcomes = {}
-for i, plan in ipairs(cjson.decode(ARGV[2])) do
+for i, plan in ipairs(plans) do
   outcomes[i] = judge(plan)
   if outcomes[i] == 0 then write(plan) end
 end
+flush()
 return outcomes
