@@ -16,6 +16,7 @@ import org.linja.broadcast.RunStore;
 import org.linja.broadcast.Subscribers;
 import org.linja.broadcast.Tally;
 import org.linja.contact.Language;
+import org.linja.dialog.Intake;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.outbox.DeliveryReports;
@@ -39,6 +40,7 @@ import org.linja.work.Ids;
 final class BroadcastWiring {
     private final Settings settings;
     private final InstantSource clock;
+    private final Fingerprints fingerprints;
     private final BroadcastStore store;
     private final RunStore runs;
     private final Subscribers subscribers;
@@ -54,6 +56,7 @@ final class BroadcastWiring {
             Seal seal) {
         this.settings = settings;
         this.clock = clock;
+        this.fingerprints = fingerprints;
         store = new RedisBroadcasts(link, seal);
         runs = new RedisRuns(link, partitions, seal);
         subscribers = new RedisSubscribers(link, partitions, fingerprints, seal);
@@ -81,6 +84,17 @@ final class BroadcastWiring {
         Tally made = new Tally(runs, others, clock);
         tally = Optional.of(made);
         return made;
+    }
+
+    /// Counts what people answer to broadcasts; to be stopped after the carriers.
+    Echoes echoes(Intake door) {
+        return new Echoes(
+                door,
+                runs,
+                fingerprints,
+                settings.lexicon(),
+                () -> tally.map(Tally::listens).orElse(false),
+                clock);
     }
 
     /// Starts feeding; what is to be stopped, the last first, comes back.

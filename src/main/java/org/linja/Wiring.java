@@ -184,7 +184,9 @@ public final class Wiring implements AutoCloseable {
         Warmup.run(herTurn, ledger, clock);
         DeliveryReports receipts = broadcasts.receipts(outbox);
         broadcasts.last().forEach(started::push);
-        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, receipts, parts, clock)));
+        Echoes door = broadcasts.echoes(dialog);
+        started.push(door);
+        settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, door, receipts, parts, clock)));
         links.forEach(started::push);
         Feeder feeder = broadcasts.feed(gate, links, ledger, settings.redis().equals("embedded"), started);
         outbox.onlySosWhile(feeder::killed);

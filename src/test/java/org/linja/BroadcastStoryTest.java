@@ -111,6 +111,10 @@ class BroadcastStoryTest {
                     .getsNothing(Duration.ofMillis(1));
         }
         hotline.phone(last(40)).getsNothing(SHORT);
+        hotline.phone(last(0)).texts("INFO").next();
+        Hotline.await(
+                "the reply to be counted",
+                () -> team.results(team.find(id).orElseThrow()).replies().getOrDefault("info", 0L) == 1);
         Hotline.await("all receipts", () -> progress(id).count(Fate.DELIVERED) == PEOPLE);
         assertThat(progress(id).people()).isEqualTo(PEOPLE);
     }
@@ -125,5 +129,113 @@ class BroadcastStoryTest {
         awaitState(id, Broadcast.State.DONE);
         anna.getsNothing(SHORT);
         assertThat(progress(id).people()).isEqualTo(PEOPLE - 1);
+    }
+
+    @Test
+    void askingByKeywordAndTheSecondYesAreWhatBringsAMessage() {
+        asked(Topic.HIV_HEP, 0, PEOPLE);
+        Handset anna = hotline.phone("401");
+        anna.texts("START").next();
+        anna.texts("5").next();
+        anna.texts("po").gets("regjistruat");
+        Handset bea = hotline.phone("402");
+        bea.texts("START").next();
+        bea.texts("5").next();
+        bea.texts("jo").next();
+        String id = approved("testing");
+        done(team.start(id, "drita", Optional.empty()));
+        awaitState(id, Broadcast.State.DONE);
+        anna.gets("HIV");
+        bea.getsNothing(SHORT);
+        assertThat(progress(id).people()).isEqualTo(PEOPLE + 1);
+    }
+
+    @Test
+    void nothingIsSentByItsAuthorAloneAndAChangeEndsTheApproval() {
+        asked(Topic.HEALTH, 0, PEOPLE);
+        String id = approved("hygiene");
+        Broadcast found = team.find(id).orElseThrow();
+        assertThat(team.approve(id, "drita")).isInstanceOf(Broadcasts.Done.No.class);
+        done(team.change(
+                id,
+                new BroadcastFile.Written(
+                        found.name(), found.topic(), found.audience(), found.readers(), found.texts(), 7),
+                "elena"));
+        assertThat(team.start(id, "drita", Optional.empty())).isInstanceOf(Broadcasts.Done.No.class);
+        done(team.submit(id, "drita"));
+        assertThat(team.approve(id, "elena")).as("she has changed it").isInstanceOf(Broadcasts.Done.No.class);
+    }
+
+    @Test
+    void aSmallAudienceIsRefused() {
+        asked(Topic.HEALTH, 0, 5);
+        String id = approved("hygiene");
+        assertThat(team.start(id, "drita", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Broadcasts.Done.No.class, no -> assertThat(no.why()).contains("R44"));
+    }
+
+    @Test
+    void atNightItWaitsForTheMorning() {
+        asked(Topic.HEALTH, 0, PEOPLE);
+        String id = approved("hygiene");
+        hotline.forward(Duration.ofHours(12));
+        done(team.start(id, "drita", Optional.empty()));
+        awaitState(id, Broadcast.State.RUNNING);
+        hotline.phone(last(0)).getsNothing(SHORT);
+        Instant morning = hotline.server().settings().broadcasts().hours().next(hotline.now());
+        hotline.forward(Duration.between(hotline.now(), morning).plus(Duration.ofMinutes(11)));
+        awaitState(id, Broadcast.State.DONE);
+        hotline.phone(last(0)).gets("Lani duart");
+    }
+
+    @Test
+    void pausedItRestsAndARestartForgetsNothing() {
+        asked(Topic.HEALTH, 0, PEOPLE);
+        String id = approved("hygiene");
+        team.kill(Optional.of("elena"));
+        Hotline.await("the switch", () -> team.killed().isPresent());
+        hotline.restart();
+        team = hotline.server().broadcasts();
+        done(team.start(id, "drita", Optional.empty()));
+        awaitState(id, Broadcast.State.RUNNING);
+        done(team.pause(id));
+        team.kill(Optional.empty());
+        hotline.phone(last(0)).getsNothing(SHORT);
+        hotline.restart();
+        team = hotline.server().broadcasts();
+        done(team.resume(id));
+        awaitState(id, Broadcast.State.DONE);
+        for (int i = 0; i < PEOPLE; i++) {
+            hotline.phone(last(i)).next();
+            hotline.phone(last(i)).getsNothing(Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void theKillSwitchStopsEverythingButSos() {
+        team.kill(Optional.of("elena"));
+        hotline.restart();
+        Handset anna = hotline.phone("401");
+        Handset bea = hotline.phone("402");
+        bea.texts("info");
+        anna.texts("ndihme").gets("regjistrua");
+        hotline.phone("101").gets("SOS");
+        bea.getsNothing(SHORT);
+        hotline.server().broadcasts().kill(Optional.empty());
+        bea.next();
+    }
+
+    @Test
+    void aCancelledOneIsNeverSent() {
+        asked(Topic.HEALTH, 0, PEOPLE);
+        String id = approved("hygiene");
+        hotline.forward(Duration.ofHours(12));
+        done(team.start(id, "drita", Optional.empty()));
+        awaitState(id, Broadcast.State.RUNNING);
+        done(team.cancel(id));
+        Hotline.await("its end", () -> team.find(id).orElseThrow().ended().isPresent());
+        assertThat(progress(id).count(Fate.CANCELLED)).isEqualTo(PEOPLE);
+        assertThat(team.results(team.find(id).orElseThrow()).csv()).contains("progress;sq simulator;cancelled;12");
     }
 }

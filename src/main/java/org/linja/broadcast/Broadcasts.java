@@ -207,7 +207,7 @@ public final class Broadcasts {
         java.util.Set<String> seen = new java.util.HashSet<>();
         subscribers.all(
                 broadcast.topic(),
-                Feeder.month(now),
+                RunStore.month(now),
                 page -> page.stream()
                         .filter(one -> seen.add(one.fingerprint().text()))
                         .forEach(selection::decide));

@@ -3,8 +3,6 @@ package org.linja.broadcast;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,11 +131,6 @@ public final class Feeder implements AutoCloseable {
     /// Whether the kill switch is on, as of the last look.
     public boolean killed() {
         return killed;
-    }
-
-    /// The month that counts for the cap.
-    static String month(Instant now) {
-        return YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
     }
 
     private void tick(Instant now) {
@@ -321,7 +314,7 @@ public final class Feeder implements AutoCloseable {
     private Taken take(Slice slice, Broadcast broadcast, Instant now) {
         while (true) {
             try {
-                return runs.take(slice, broadcast.topic(), settings.monthlyCap(), month(now), now, LEASE);
+                return runs.take(slice, broadcast.topic(), settings.monthlyCap(), RunStore.month(now), now, LEASE);
             } catch (RuntimeException unreachable) {
                 if (closed) {
                     throw unreachable;

@@ -84,7 +84,7 @@ public final class Filling implements AutoCloseable {
         runs.clear(id, carriers);
         Selection selection = new Selection(broadcast, carriers, unknownLanguage, settings.monthlyCap(), now);
         Sheets sheets = new Sheets(id);
-        subscribers.all(broadcast.topic(), Feeder.month(now), page -> {
+        subscribers.all(broadcast.topic(), RunStore.month(now), page -> {
             for (Found one : page) {
                 sheets.consider(one, selection);
             }

@@ -2,6 +2,8 @@ package org.linja.broadcast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ import org.linja.outbox.DeliveryReport;
 public interface RunStore {
     /// How many people a chunk has room for.
     int CHUNK = 512;
+
+    /// The month that counts for the cap, `2026-11`.
+    static String month(Instant now) {
+        return YearMonth.from(now.atZone(ZoneOffset.UTC)).toString();
+    }
 
     /// One who gets it.
     ///

@@ -62,6 +62,11 @@ public final class Tally implements DeliveryReports, AutoCloseable {
         this.runs = Set.copyOf(runs);
     }
 
+    /// Whether any broadcast was sent lately.
+    public boolean listens() {
+        return !runs.isEmpty();
+    }
+
     /// Who is told of messages that are to be sent again, once that is written.
     void tellOfAgain(Consumer<Outcome> listener) {
         back = listener;
@@ -105,7 +110,7 @@ public final class Tally implements DeliveryReports, AutoCloseable {
         }
         Joined joined = join(told, heard);
         try {
-            store.settle(joined.outcomes, slices, Feeder.month(now), now);
+            store.settle(joined.outcomes, slices, RunStore.month(now), now);
         } catch (RuntimeException unreachable) {
             outcomes.addAll(told);
             finished.addAll(slices);
