@@ -15,8 +15,8 @@ import org.linja.text.Lexicon;
 import org.linja.text.Reading;
 import org.linja.work.Work;
 
-/// Counts what people write who lately got an awareness message, by what they want: beside the way of their message, and
-/// only after it is stored.
+/// Counts what people write who lately got an awareness message, by what they want: beside the way of their message,
+/// and only after it is stored.
 final class Echoes implements Intake, AutoCloseable {
     private static final int AT_ONCE = 16;
     private static final Duration A_MONTH_BEFORE = Duration.ofDays(28);

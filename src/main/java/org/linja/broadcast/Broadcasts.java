@@ -13,8 +13,7 @@ import org.linja.broadcast.BroadcastStore.Versioned;
 import org.linja.contact.Language;
 
 /// What the awareness team does with broadcasts, whatever it does it with: terminal, and later the console. Everything
-/// is
-/// decided here and written at once; the servers see it within a quarter of a second.
+/// is decided here and written at once; the servers see it within a quarter of a second.
 public final class Broadcasts {
     private static final String CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final int CODE_LENGTH = 4;

@@ -47,8 +47,8 @@ public record QuietHours(
         return day(here.toLocalDate()) && !time.isBefore(from) && time.isBefore(to);
     }
 
-    /// When the hours that are open now end; `now` itself when they are closed. What is sent is valid until then, so
-    /// that no telephone rings with it at night.
+    /// When the hours that are open now end; `now` itself when they are closed. What is sent is valid until then,
+    /// so that no telephone rings with it at night.
     public Instant until(Instant now) {
         return open(now)
                 ? now.atZone(zone).toLocalDate().atTime(to).atZone(zone).toInstant()

@@ -19,8 +19,8 @@ public record Results(
         Map<String, Long> replies,
         double cost) {
 
-    /// The aggregates as CSV (RFC 4180): `section;key;what;people`. Small numbers are hidden (R44), people over time
-    /// and replies as well.
+    /// The aggregates as CSV (RFC 4180): `section;key;what;people`. Small numbers are hidden (R44), people over
+    /// time and replies as well.
     public String csv() {
         List<String> lines = new ArrayList<>();
         lines.add("section;key;what;people");

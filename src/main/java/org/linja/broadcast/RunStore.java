@@ -57,8 +57,8 @@ public interface RunStore {
         }
     }
 
-    /// What the store says of each of a slice: [Fate#CLAIMED] when it is to be sent now, the fate it got instead, or
-    /// [Fate#QUEUED] when somebody else had it first and nothing is to be done.
+    /// What the store says of each of a slice: [Fate#CLAIMED] when it is to be sent now, the fate it got instead,
+    /// or [Fate#QUEUED] when somebody else had it first and nothing is to be done.
     ///
     /// @param persons by place in the slice, of those of whom more is known
     record Taken(List<Fate> fates, Map<Integer, Person> persons) {}

@@ -25,6 +25,8 @@ class SmallCellsTest {
 
     @Test
     void whatTellsNothingIsShown() {
-        assertThat(SmallCells.shown(Map.of("a", 0L, "b", 5L))).containsEntry("a", "0").containsEntry("b", "5");
+        assertThat(SmallCells.shown(Map.of("a", 0L, "b", 5L)))
+                .containsEntry("a", "0")
+                .containsEntry("b", "5");
     }
 }

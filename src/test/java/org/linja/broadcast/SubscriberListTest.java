@@ -95,15 +95,18 @@ class SubscriberListTest {
         SubscriberList.Read list =
                 read(HEAD + "+383 44 000 209;health;paper;2026-10-01;f;;;;\n\n" + line.strip() + "\n");
         assertThat(list.subscriptions()).isEmpty();
-        assertThat(list.errors()).isNotEmpty().allSatisfy(error -> assertThat(error)
-                .startsWith("line 4: ")
-                .contains(problem.strip())
-                .doesNotContain("44000", "44 000"));
+        assertThat(list.errors())
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error)
+                        .startsWith("line 4: ")
+                        .contains(problem.strip())
+                        .doesNotContain("44000", "44 000"));
     }
 
     @Test
     void saysWhichLineIsNoUtf8() {
-        byte[] file = (HEAD + "x;x\nlekar ku" + '\u0107' + "e").getBytes(java.nio.charset.Charset.forName("ISO-8859-2"));
+        byte[] file =
+                (HEAD + "x;x\nlekar ku" + '\u0107' + "e").getBytes(java.nio.charset.Charset.forName("ISO-8859-2"));
         assertThat(read(file).errors()).containsExactly("line 3: is not UTF-8; save the file as 'CSV UTF-8'");
     }
 

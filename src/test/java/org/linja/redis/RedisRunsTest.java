@@ -126,8 +126,7 @@ class RedisRunsTest {
         assertThat(take(slice(people, "t1", 0, 1)).fates())
                 .as("the answer was lost on the way")
                 .containsOnly(Fate.CLAIMED);
-        assertThat(take(slice(people, "t2", 0, 1, 2)).fates())
-                .containsExactly(Fate.QUEUED, Fate.QUEUED, Fate.CLAIMED);
+        assertThat(take(slice(people, "t2", 0, 1, 2)).fates()).containsExactly(Fate.QUEUED, Fate.QUEUED, Fate.CLAIMED);
         assertThat(runs.progress("run").count(Fate.CLAIMED)).isEqualTo(3);
     }
 
@@ -159,8 +158,10 @@ class RedisRunsTest {
                                 Keys.bytes(fingerprints.of(number(0)).text())));
         people(3);
         List<Msisdn> found = new ArrayList<>();
-        subscribers.all(Topic.HEALTH, MONTH, page -> page.forEach(
-                one -> found.add(one.subscription().number())));
+        subscribers.all(
+                Topic.HEALTH,
+                MONTH,
+                page -> page.forEach(one -> found.add(one.subscription().number())));
         assertThat(found).containsExactlyInAnyOrder(number(1), number(2));
     }
 
@@ -215,8 +216,8 @@ class RedisRunsTest {
         }
     }
 
-    /// Whatever happens, in whatever order and however often: every person has one fate, nobody is claimed again once
-    /// she may have been written to, and the counts are those of the letters.
+    /// Whatever happens, in whatever order and however often: every person has one fate, nobody is claimed again
+    /// once she may have been written to, and the counts are those of the letters.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void countsAreExactAfterAnyHistory(long seed) {
@@ -251,8 +252,7 @@ class RedisRunsTest {
                 done.getLast().run();
             }
             if (random.nextInt(3) == 0) {
-                runs.receipts(
-                        List.of(receipt("id" + random.nextInt(size), Delivery.DELIVERED)), List.of("run"), NOW);
+                runs.receipts(List.of(receipt("id" + random.nextInt(size), Delivery.DELIVERED)), List.of("run"), NOW);
             }
             if (random.nextInt(10) == 0) {
                 runs.expire("run", Instant.MAX);
