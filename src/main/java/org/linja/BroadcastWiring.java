@@ -105,10 +105,10 @@ final class BroadcastWiring {
             boolean alone,
             Deque<AutoCloseable> started) {
         Tally made = tally.orElseThrow(() -> new IllegalStateException("the receipts come first"));
-        subscribers.goOn();
         Filling filling =
                 new Filling(store, runs, subscribers, settings.broadcasts(), carriers(), unknownLanguage(), clock);
         started.push(filling);
+        filling.begin();
         Feeder feeder = new Feeder(
                 store,
                 runs,

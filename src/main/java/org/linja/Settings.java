@@ -28,11 +28,13 @@ import org.linja.text.Texts;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param outage what is done for an SOS when Redis fails
 public record Settings(
         boolean production,
         Path data,
         String redis,
         Optional<String> keys,
+        Outage outage,
         Http http,
         HotlineSettings hotline,
         Script script,
@@ -67,6 +69,7 @@ public record Settings(
                 main.at("profile").oneOf(Profile.class, Profile.DEMO) == Profile.PRODUCTION || asProduction;
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
+        Outage outage = Outage.read(main);
         if (production && keys.isEmpty()) {
             problems.add(
                     main.at("keys").place(),
@@ -103,6 +106,7 @@ public record Settings(
                 data,
                 redis,
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
+                outage,
                 pages,
                 hotlineSettings,
                 script,
@@ -143,6 +147,7 @@ public record Settings(
                 folder,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 script,
@@ -166,6 +171,7 @@ public record Settings(
                 data,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 script,

@@ -20,7 +20,10 @@ import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
+import org.linja.dialog.Inbox;
+import org.linja.dialog.Refuge;
 import org.linja.dialog.StaffTurns;
+import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
@@ -33,6 +36,7 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore;
 import org.linja.outbox.SafeSend;
+import org.linja.redis.DiskSpool;
 import org.linja.redis.Durability;
 import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
@@ -44,6 +48,9 @@ import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
 import org.linja.redis.RedisOutbox;
 import org.linja.redis.RedisParts;
+import org.linja.redis.RedisRecovery;
+import org.linja.redis.ReplicaWait;
+import org.linja.redis.ReplicatedInbox;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
@@ -59,6 +66,10 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
+
+    /// How long an SOS waits for the store before it is kept on the disk instead: less than a carrier waits for us.
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
     private final Settings settings;
@@ -70,6 +81,7 @@ public final class Wiring implements AutoCloseable {
     private final StaffTurns staffTurns;
     private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
+    private Optional<DiskSpool> spool = Optional.empty();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
         this.settings = settings;
@@ -96,9 +108,20 @@ public final class Wiring implements AutoCloseable {
                     ledger,
                     settings.onCall(),
                     ids);
-            RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
+            DiskSpool kept = DiskSpool.open(
+                    settings.data().resolve("spool"), seal, settings.outage().spoolBytes());
+            started.push(kept);
+            spool = Optional.of(kept);
+            Stopgap stopgap = new Stopgap(
+                    settings.conversation(), words, notices, settings.onCall(), gate, ids, clock, kept::confirmed);
+            ReplicaWait replicas =
+                    ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
+            Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
+            Refuge refuge = new Refuge(
+                    kept, new RedisRecovery(link, partitions, fingerprints, seal), stopgap, STORE_PATIENCE, clock);
+            started.push(refuge);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts);
+            start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts);
         }
     }
 
@@ -150,7 +173,15 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+    private void start(
+            SafeSend gate,
+            Notices notices,
+            HerTurn herTurn,
+            Inbox inbox,
+            Refuge refuge,
+            Stopgap stopgap,
+            ReplicaWait replicas,
+            RedisParts parts) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -177,9 +208,10 @@ public final class Wiring implements AutoCloseable {
                 herTurn,
                 settings.lexicon(),
                 outbox,
+                replicas::afterUrgent,
                 () -> climb.get().run());
-        Dialog dialog =
-                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+        Dialog dialog = new Dialog(
+                inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
         DeliveryReports receipts = broadcasts.receipts(outbox);
@@ -191,6 +223,7 @@ public final class Wiring implements AutoCloseable {
         Feeder feeder = broadcasts.feed(gate, links, ledger, settings.redis().equals("embedded"), started);
         outbox.onlySosWhile(feeder::killed);
         outbox.start(links);
+        stopgap.start(links);
         links.forEach(SmscLink::start);
     }
 
@@ -258,6 +291,7 @@ public final class Wiring implements AutoCloseable {
             all.put("store", store);
             all.put("carriers", carriers);
             all.put("bound", bound());
+            all.put("spooled", spooled());
             if (store) {
                 all.put("waiting-cases", ledger.waiting());
                 all.put("oldest-waiting-seconds", oldestWaiting());
@@ -266,6 +300,11 @@ public final class Wiring implements AutoCloseable {
             Answer answer = Answer.json(all);
             return store && bound() ? answer : new Answer(503, answer.type(), answer.body(), answer.headers());
         });
+    }
+
+    /// How many urgent messages wait on the disk for the store.
+    public long spooled() {
+        return spool.map(DiskSpool::waiting).orElse(0L);
     }
 
     private long oldestWaiting() {

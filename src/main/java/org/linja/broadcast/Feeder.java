@@ -62,6 +62,11 @@ public final class Feeder implements AutoCloseable {
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private final Map<String, Way> ways = new HashMap<>();
     private final Ticker ticker;
+
+    /// Claims found at the start belong to nobody, and were not looked at yet.
+    private boolean alone;
+
+    /// Until the store was asked, nothing but SOS leaves.
     private volatile boolean killed = true;
     private volatile boolean closed;
     private volatile boolean holding;
@@ -119,11 +124,8 @@ public final class Feeder implements AutoCloseable {
                     carrier.carrier(),
                     new Way(carrier, new Pace(settings.pace(carrier.carrier()), now), new Gathering()));
         }
+        this.alone = alone;
         tally.tellOfAgain(this::again);
-        watch(now);
-        if (alone) {
-            broadcasts.watch(now).live().keySet().forEach(run -> runs.expire(run, Instant.MAX));
-        }
         ticker = new Ticker("broadcast", BEAT, clock, this::tick);
         carriers.forEach(carrier -> carrier.onRoom(ticker::poke));
     }
@@ -134,6 +136,10 @@ public final class Feeder implements AutoCloseable {
     }
 
     private void tick(Instant now) {
+        if (alone) {
+            broadcasts.watch(now).live().keySet().forEach(run -> runs.expire(run, Instant.MAX));
+            alone = false;
+        }
         if (!now.isBefore(watched.plus(WATCH)) || now.isBefore(watched)) {
             watch(now);
         }

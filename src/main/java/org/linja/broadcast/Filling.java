@@ -54,6 +54,11 @@ public final class Filling implements AutoCloseable {
         this.clock = clock;
     }
 
+    /// Goes on with lists whose taking over a crash has interrupted.
+    public void begin() {
+        work.offer(subscribers::goOn);
+    }
+
     /// Begins, unless something is being filled; never blocks. To be asked again until the broadcast is filled.
     void fill(String id) {
         if (busy.compareAndSet(false, true)) {
