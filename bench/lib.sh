@@ -44,7 +44,7 @@ fresh() {
 
 # Starts the server in the background; $server is its process.
 start_server() {
-  "$home/linja" serve --config "$bench/config" >>"$work/server.out" 2>>"$work/server.log" &
+  "$home/linja" serve --config "${config:-$bench/config}" >>"$work/server.out" 2>>"$work/server.log" &
   server=$!
   echo "$server" >"$work/server.pid"
 }

@@ -105,7 +105,7 @@ final class CaseCommand implements Runnable {
 
     private int answer(StaffCommand.Verb verb, String code, String name) {
         try (Wiring wiring = attach()) {
-            Optional<Counsellor> who = wiring.onCall().byName(name);
+            Optional<Counsellor> who = wiring.roster().byName(name);
             if (who.isEmpty()) {
                 System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
                 return 1;

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                         port,
                         requests,
                         clock,
-                        List.of(wiring.health()))) {
+                        List.of(wiring.health(), wiring.onCall().routes()))) {
             System.out.println();
             System.out.println("Linja's demo is at  " + demo.page());
             System.out.println("Text 'ndihme' from the first handset, answer '1' from the second. Ctrl-C ends it.");
@@ -68,6 +68,6 @@ final class DemoCommand implements Callable<Integer> {
         return new Demo.Cast(
                 carrier.numbers().getFirst(),
                 new Msisdn("38344000201"),
-                settings.onCall().people().stream().map(Counsellor::number).toList());
+                settings.roster().people().stream().map(Counsellor::number).toList());
     }
 }

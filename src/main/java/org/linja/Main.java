@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             SimulateCommand.class,
             CaseCommand.class,
-            BroadcastCommand.class
+            BroadcastCommand.class,
+            RosterCommand.class
         },
         footer = {
             "",

@@ -34,7 +34,10 @@ final class ServeCommand implements Callable<Integer> {
                 Wiring wiring = Wiring.serve(settings, Clock.systemUTC());
                 Work requests = new Work("http", 256);
                 Server server = Server.start(
-                        settings.http().host(), settings.http().port(), requests, List.of(wiring.health()))) {
+                        settings.http().host(),
+                        settings.http().port(),
+                        requests,
+                        List.of(wiring.health(), wiring.onCall().routes()))) {
             System.out.println("health: " + server.uri().resolve("/health"));
             System.out.println("ready");
             stop.await();

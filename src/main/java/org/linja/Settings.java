@@ -15,7 +15,9 @@ import org.linja.flow.Conversation;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.smpp.Carrier;
-import org.linja.staff.OnCall;
+import org.linja.staff.Feeds;
+import org.linja.staff.Roster;
+import org.linja.staff.RosterReader;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Lexicon;
 import org.linja.text.TextLint;
@@ -42,8 +44,9 @@ public record Settings(
         Texts staffTexts,
         Lexicon lexicon,
         LanguageGuess languageGuess,
-        OnCall onCall,
+        Roster roster,
         Policy ladder,
+        Feeds feeds,
         List<Carrier> carriers,
         BroadcastSettings broadcasts,
         TextLint textLint) {
@@ -95,10 +98,16 @@ public record Settings(
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
-        Doc roster = Doc.read(folder.resolve("oncall.yaml"), problems);
-        OnCall onCall = OnCall.read(roster.at("on-call"));
-        Policy ladder = Policy.read(roster.at("ladder"));
-        roster.done();
+        Doc oncall = Doc.read(folder.resolve("oncall.yaml"), problems);
+        Roster roster = RosterReader.read(oncall);
+        Policy ladder = Policy.read(oncall.at("ladder"));
+        Feeds feeds = Feeds.read(oncall.at("calendar"));
+        if (ladder.rings()) {
+            problems.warn(
+                    oncall.at("ladder").place(),
+                    "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
+        }
+        oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
         return new Settings(
@@ -114,8 +123,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 guess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers,
                 broadcasts,
                 lint);
@@ -155,8 +165,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 carriers,
                 broadcasts,
                 textLint);
@@ -179,8 +190,9 @@ public record Settings(
                 staffTexts,
                 lexicon,
                 languageGuess,
-                onCall,
+                roster,
                 ladder,
+                feeds,
                 local,
                 broadcasts,
                 textLint);

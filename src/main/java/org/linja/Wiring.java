@@ -25,9 +25,8 @@ import org.linja.dialog.Refuge;
 import org.linja.dialog.StaffTurns;
 import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
-import org.linja.escalation.Alerts;
-import org.linja.escalation.Escalation;
 import org.linja.escalation.Notices;
+import org.linja.escalation.Swaps;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
@@ -42,7 +41,6 @@ import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
 import org.linja.redis.Keyring;
 import org.linja.redis.Partitions;
-import org.linja.redis.RedisAlerts;
 import org.linja.redis.RedisInbox;
 import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
@@ -54,10 +52,9 @@ import org.linja.redis.ReplicatedInbox;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
-import org.linja.work.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,14 +67,14 @@ public final class Wiring implements AutoCloseable {
     /// How long an SOS waits for the store before it is kept on the disk instead: less than a carrier waits for us.
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration LADDER_BEAT = Duration.ofMillis(200);
-
     private final Settings settings;
     private final InstantSource clock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
+    private final OnCallWiring onCall;
+    private final Swaps swaps;
     private final StaffTurns staffTurns;
     private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
@@ -93,12 +90,14 @@ public final class Wiring implements AutoCloseable {
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
         broadcasts = new BroadcastWiring(settings, clock, link, partitions, fingerprints, seal);
+        onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
         HotlineWords words = new HotlineWords(
                 settings.script().texts(), notices, settings.hotline().unknownLanguage());
         SafeSend gate = new SafeSend(settings.hotline().replyWindow(), STAFF_VALIDITY);
-        staffTurns = new StaffTurns(ledger, settings.onCall(), notices, words, gate);
+        swaps = new Swaps(onCall.book(), ledger, notices);
+        staffTurns = new StaffTurns(ledger, settings.roster(), notices, words, gate);
         if (serve) {
             HerTurn herTurn = new HerTurn(
                     settings.conversation(),
@@ -106,14 +105,14 @@ public final class Wiring implements AutoCloseable {
                     words,
                     settings.hotline(),
                     ledger,
-                    settings.onCall(),
+                    settings.roster(),
                     ids);
             DiskSpool kept = DiskSpool.open(
                     settings.data().resolve("spool"), seal, settings.outage().spoolBytes());
             started.push(kept);
             spool = Optional.of(kept);
             Stopgap stopgap = new Stopgap(
-                    settings.conversation(), words, notices, settings.onCall(), gate, ids, clock, kept::confirmed);
+                    settings.conversation(), words, notices, settings.roster(), gate, ids, clock, kept::confirmed);
             ReplicaWait replicas =
                     ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
             Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
@@ -185,26 +184,16 @@ public final class Wiring implements AutoCloseable {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
-        Outbox outbox = new Outbox(outboxStore, gate, clock);
+        Outbox outbox = new Outbox(outboxStore, gate, onCall::waits, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Alerts alerts = new RedisAlerts(link);
-        Escalation escalation = new Escalation(
-                ledger,
-                alerts,
-                settings.onCall(),
-                settings.ladder(),
-                notices,
-                settings.script().texts(),
-                outbox::poke);
-        started.push(escalation);
-        Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
-        started.push(ladder);
-        climb.set(ladder::poke);
+        started.push(onCall);
+        climb.set(onCall.start(notices, outbox::poke)::poke);
         Turns turns = new Turns(
                 ledger,
-                settings.onCall(),
+                settings.roster(),
                 staffTurns,
+                swaps,
                 herTurn,
                 settings.lexicon(),
                 outbox,
@@ -266,9 +255,19 @@ public final class Wiring implements AutoCloseable {
         return broadcasts.subscribers();
     }
 
-    /// Who is on call.
-    public OnCall onCall() {
-        return settings.onCall();
+    /// Who is in the roster.
+    public Roster roster() {
+        return settings.roster();
+    }
+
+    /// Who is on call, the ladder and what watches it.
+    public OnCallWiring onCall() {
+        return onCall;
+    }
+
+    /// Swaps of shifts.
+    public Swaps swaps() {
+        return swaps;
     }
 
     /// What counsellors do.
@@ -329,7 +328,7 @@ public final class Wiring implements AutoCloseable {
         started.clear();
     }
 
-    private static void stop(AutoCloseable one) {
+    static void stop(AutoCloseable one) {
         try {
             one.close();
         } catch (Exception e) {

@@ -305,7 +305,7 @@ public final class Feeder implements AutoCloseable {
                     Fate fate = switch (refused.reason()) {
                         case HOURS -> Fate.QUEUED;
                         case STOPPED, NOT_ASKED -> Fate.OPTED_OUT;
-                        case WINDOW, EXPLICIT, QUIET, FORGOTTEN, UNSAFE -> Fate.HELD;
+                        case WINDOW, EXPLICIT, QUIET, FORGOTTEN, UNSAFE, TAKEN -> Fate.HELD;
                     };
                     tell(slice, place, fate, way.sender().carrier(), List.of(), left);
                 }

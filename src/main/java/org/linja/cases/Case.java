@@ -22,7 +22,7 @@ import org.linja.contact.Language;
 /// @param lastWord when she last wrote in it: the episode lasts from there (R28)
 /// @param state where it stands
 /// @param holder who has accepted it
-/// @param step how many rungs of the ladder have been climbed
+/// @param climb how far up the ladder it is
 /// @param alerted who has been told of it, in order
 /// @param fields what she chose in the menu: service, municipality, safe-time
 public record Case(
@@ -36,7 +36,7 @@ public record Case(
         Instant lastWord,
         CaseState state,
         Optional<String> holder,
-        int step,
+        Climb climb,
         List<String> alerted,
         Map<String, String> fields) {
 
@@ -61,7 +61,7 @@ public record Case(
                 now,
                 CaseState.OPEN,
                 Optional.empty(),
-                0,
+                Climb.START,
                 List.of(),
                 fields);
     }
@@ -84,7 +84,7 @@ public record Case(
                 now,
                 state,
                 holder,
-                step,
+                climb,
                 alerted,
                 fields);
     }
@@ -102,7 +102,7 @@ public record Case(
                 lastWord,
                 CaseState.ACCEPTED,
                 Optional.of(by),
-                step,
+                climb,
                 alerted,
                 fields);
     }
@@ -120,29 +120,17 @@ public record Case(
                 lastWord,
                 CaseState.CLOSED,
                 holder,
-                step,
+                climb,
                 alerted,
                 fields);
     }
 
-    /// The same case one rung higher, with those people told of it.
-    public Case climbed(List<String> told) {
+    /// The same case further up the ladder, with those people told of it.
+    public Case climbed(Climb to, List<String> told) {
         List<String> all = new ArrayList<>(alerted);
         told.stream().filter(name -> !all.contains(name)).forEach(all::add);
         return new Case(
-                id,
-                code,
-                kind,
-                tier,
-                contact,
-                language,
-                opened,
-                lastWord,
-                state,
-                holder,
-                step + 1,
-                List.copyOf(all),
-                fields);
+                id, code, kind, tier, contact, language, opened, lastWord, state, holder, to, List.copyOf(all), fields);
     }
 
     /// The same case, with more that she chose in the menu.
@@ -160,7 +148,7 @@ public record Case(
                 lastWord,
                 state,
                 holder,
-                step,
+                climb,
                 alerted,
                 Map.copyOf(all));
     }

@@ -35,7 +35,7 @@ import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
 import org.linja.outbox.Recipient;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.text.LanguageGuess;
 import org.linja.text.Reading;
 import org.linja.text.Texts;
@@ -51,7 +51,7 @@ public final class HerTurn {
     private final HotlineWords words;
     private final HotlineSettings settings;
     private final Ledger names;
-    private final OnCall onCall;
+    private final Roster roster;
     private final Ids ids;
     private final RandomGenerator codes = new SecureRandom();
 
@@ -62,14 +62,14 @@ public final class HerTurn {
             HotlineWords words,
             HotlineSettings settings,
             Ledger names,
-            OnCall onCall,
+            Roster roster,
             Ids ids) {
         this.conversation = conversation;
         this.guess = guess;
         this.words = words;
         this.settings = settings;
         this.names = names;
-        this.onCall = onCall;
+        this.roster = roster;
         this.ids = ids;
     }
 
@@ -278,7 +278,7 @@ public final class HerTurn {
                 append(open.value().tier());
                 entries.add(new CaseEntry(now, What.LEFT_QUIETLY, CaseEntry.HER, ""));
                 List<Counsellor> told = open.value().holder().stream()
-                        .flatMap(name -> onCall.byName(name).stream())
+                        .flatMap(name -> roster.byName(name).stream())
                         .toList();
                 change.send(told.stream()
                         .map(who -> words.leftQuietly(who, open.value(), now))

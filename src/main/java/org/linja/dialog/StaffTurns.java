@@ -20,7 +20,7 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.SafeSend;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 
 /// Does what a counsellor's answer asks: the services behind SMS, key presses, `./linja case` and later the console.
 ///
@@ -30,15 +30,15 @@ public final class StaffTurns {
     private static final int TRIES = 20;
 
     private final Ledger ledger;
-    private final OnCall onCall;
+    private final Roster roster;
     private final Notices notices;
     private final HotlineWords words;
     private final SafeSend gate;
 
     /// @param gate asked beforehand whether she can be told, so that the counsellor knows
-    public StaffTurns(Ledger ledger, OnCall onCall, Notices notices, HotlineWords words, SafeSend gate) {
+    public StaffTurns(Ledger ledger, Roster roster, Notices notices, HotlineWords words, SafeSend gate) {
         this.ledger = ledger;
-        this.onCall = onCall;
+        this.roster = roster;
         this.notices = notices;
         this.words = words;
         this.gate = gate;
@@ -132,7 +132,7 @@ public final class StaffTurns {
         }
         record.alerted().stream()
                 .filter(name -> !name.equals(who.name()))
-                .flatMap(name -> onCall.byName(name).stream())
+                .flatMap(name -> roster.byName(name).stream())
                 .forEach(other -> messages.add(toStaff(other, "staff.taken", record, now)));
         List<CaseEntry> entries = List.of(
                 new CaseEntry(now, What.ACCEPTED, who.name(), ""),

@@ -24,7 +24,7 @@ import org.linja.outbox.SafeSend;
 import org.linja.outbox.SendResult;
 import org.linja.outbox.Sender;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
 import org.linja.text.Texts;
 import org.linja.text.Tone;
 import org.linja.work.Ids;
@@ -48,7 +48,7 @@ public final class Stopgap {
     private final Conversation conversation;
     private final HotlineWords words;
     private final Notices notices;
-    private final OnCall onCall;
+    private final Roster roster;
     private final SafeSend gate;
     private final Ids ids;
     private final InstantSource clock;
@@ -71,7 +71,7 @@ public final class Stopgap {
             Conversation conversation,
             HotlineWords words,
             Notices notices,
-            OnCall onCall,
+            Roster roster,
             SafeSend gate,
             Ids ids,
             InstantSource clock,
@@ -79,7 +79,7 @@ public final class Stopgap {
         this.conversation = conversation;
         this.words = words;
         this.notices = notices;
-        this.onCall = onCall;
+        this.roster = roster;
         this.gate = gate;
         this.ids = ids;
         this.clock = clock;
@@ -196,7 +196,8 @@ public final class Stopgap {
             count = kept;
             told = kept;
         }
-        onCall.people().stream().limit(ALERTED).forEach(who -> alert(who, count, now));
+        List<Counsellor> onCall = roster.onCall(now);
+        (onCall.isEmpty() ? roster.people() : onCall).stream().limit(ALERTED).forEach(who -> alert(who, count, now));
     }
 
     private void alert(Counsellor who, long count, Instant now) {

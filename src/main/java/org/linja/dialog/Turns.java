@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.linja.escalation.Swaps;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -15,7 +16,8 @@ import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.Outgoing;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
+import org.linja.staff.Roster;
+import org.linja.staff.Swap;
 import org.linja.text.Lexicon;
 import org.linja.work.Failure;
 import org.linja.work.Undone;
@@ -30,8 +32,9 @@ public final class Turns {
     private static final int COMMITS = 3;
 
     private final Ledger ledger;
-    private final OnCall onCall;
+    private final Roster roster;
     private final StaffTurns staffTurns;
+    private final Swaps swaps;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
     private final Outbox outbox;
@@ -43,16 +46,18 @@ public final class Turns {
     /// @param due run after a commit: due-times may be waiting
     public Turns(
             Ledger ledger,
-            OnCall onCall,
+            Roster roster,
             StaffTurns staffTurns,
+            Swaps swaps,
             HerTurn herTurn,
             Lexicon lexicon,
             Outbox outbox,
             Runnable urgentWritten,
             Runnable due) {
         this.ledger = ledger;
-        this.onCall = onCall;
+        this.roster = roster;
         this.staffTurns = staffTurns;
+        this.swaps = swaps;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
         this.outbox = outbox;
@@ -63,22 +68,34 @@ public final class Turns {
     /// Whether a counsellor wrote it as one. She may be in danger herself: what is no answer to an alert and holds
     /// an SOS is taken as hers.
     boolean fromStaff(Inbound inbound) {
-        return onCall.byNumber(inbound.from()).isPresent()
+        return roster.byNumber(inbound.from()).isPresent()
                 && !(StaffCommand.read(text(inbound)).isEmpty() && lexicon.urgent(text(inbound)));
     }
 
     /// Does what a counsellor's message asks, which waits in the inbox. Doing so twice changes nothing the second
     /// time; when the store cannot be reached it throws.
     void staff(Inbound inbound, Instant now) {
-        Counsellor who = onCall.byNumber(inbound.from()).orElseThrow();
-        staffTurns.handle(
-                who,
-                StaffCommand.read(text(inbound)),
-                Optional.of(new StaffTurns.Finishing(
-                        ledger.know(inbound.from()).id().partition(), inbound.id())),
-                now);
+        Counsellor who = roster.byNumber(inbound.from()).orElseThrow();
+        int partition = ledger.know(inbound.from()).id().partition();
+        Optional<StaffCommand> command = StaffCommand.read(text(inbound));
+        if (command.isPresent() && decidesASwap(who, command.get(), now)) {
+            ledger.commit(Change.of(partition).finishing(inbound.id()));
+        } else {
+            staffTurns.handle(who, command, Optional.of(new StaffTurns.Finishing(partition, inbound.id())), now);
+        }
         outbox.poke();
         due.run();
+    }
+
+    /// The codes of swaps are longer than those of cases, and a case goes first.
+    private boolean decidesASwap(Counsellor who, StaffCommand command, Instant now) {
+        Optional<String> code = command.code().filter(c -> ledger.byCode(c).isEmpty() && swaps.knows(c));
+        Swap.State to = switch (command.verb()) {
+            case ACCEPT -> Swap.State.AGREED;
+            case DECLINE -> Swap.State.REFUSED;
+            case CLOSE -> Swap.State.WITHDRAWN;
+        };
+        return code.map(c -> swaps.decide(c, who.name(), to, now)).isPresent();
     }
 
     /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by

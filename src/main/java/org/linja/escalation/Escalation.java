@@ -4,27 +4,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
+import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseState;
+import org.linja.cases.Climb;
 import org.linja.contact.Person;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
-import org.linja.outbox.Lane;
+import org.linja.outbox.Outgoing;
+import org.linja.staff.ContactMethod;
 import org.linja.staff.Counsellor;
-import org.linja.staff.OnCall;
 import org.linja.text.Texts;
+import org.linja.work.Failure;
 import org.linja.work.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Climbs the ladder for every case nobody has accepted: `tick(now)` takes what is due, asks [Plan], and writes alerts
 /// and the next due-time in one commit.
 public final class Escalation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Escalation.class);
+
     /// Short, so that after a crash the next rung is climbed at most so much late.
     private static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -34,37 +41,41 @@ public final class Escalation implements AutoCloseable {
     /// anyway.
     private static final int CASES_PER_SECOND = 400;
 
+    private static final int TRIES = 5;
+
     private final Ledger ledger;
     private final Alerts alerts;
-    private final OnCall onCall;
+    private final Supplier<Duty> duty;
     private final Policy policy;
     private final Notices notices;
     private final Texts hotlineTexts;
+    private final Caller caller;
     private final Runnable written;
     private final Work commits = new Work("escalate", SLICE);
     private double allowed = SLICE;
     private Instant allowedAt = Instant.EPOCH;
 
+    /// @param duty who can be asked now; read anew for every tick that has something to do
     /// @param hotlineTexts what she may be told when a round is over
     /// @param written run after messages were put into the outbox
     public Escalation(
             Ledger ledger,
             Alerts alerts,
-            OnCall onCall,
+            Supplier<Duty> duty,
             Policy policy,
             Notices notices,
             Texts hotlineTexts,
+            Caller caller,
             Runnable written) {
         this.ledger = ledger;
         this.alerts = alerts;
-        this.onCall = onCall;
+        this.duty = duty;
         this.policy = policy;
         this.notices = notices;
         this.hotlineTexts = hotlineTexts;
+        this.caller = caller;
         this.written = written;
     }
-
-    private record Rung(Versioned<Case> due, Plan plan) {}
 
     /// Does all that is due at `now`.
     public void tick(Instant now) {
@@ -74,42 +85,55 @@ public final class Escalation implements AutoCloseable {
         if (allowed >= 1) {
             allowed -= climb(now, (int) allowed);
         }
-        for (String name : alerts.takeDigests(now, LEASE)) {
-            onCall.byName(name).ifPresent(who -> digest(who, now));
-            alerts.digestWritten(name);
+        List<String> digests = alerts.takeDigests(now, LEASE);
+        if (!digests.isEmpty()) {
+            Duty present = duty.get();
+            for (String name : digests) {
+                present.everybody().stream()
+                        .filter(who -> who.name().equals(name))
+                        .forEach(who -> digest(who, now));
+                alerts.digestWritten(name);
+            }
         }
     }
 
     private int climb(Instant now, int most) {
         List<Versioned<Case>> due = ledger.takeDue(now, LEASE, most);
-        Map<Counsellor, List<Rung>> rungs = new HashMap<>();
-        Phaser commitsUnderWay = new Phaser(1);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Duty present = duty.get();
+        List<Step> steps = new ArrayList<>();
+        Phaser underWay = new Phaser(1);
         for (Versioned<Case> one : due) {
             if (one.value().state() == CaseState.OPEN) {
-                Plan plan = Plan.of(policy, one.value(), onCall, now);
-                rungs.computeIfAbsent(plan.alert(), who -> new ArrayList<>()).add(new Rung(one, plan));
+                plan(one, present).ifPresent(steps::add);
             } else {
                 start(
-                        commitsUnderWay,
+                        underWay,
                         () -> ledger.commit(Change.of(one.value().id().partition())
                                 .undue(one.value().id())));
             }
         }
-        rungs.forEach((who, all) -> {
-            all.sort(Comparator.comparingInt((Rung r) -> r.due().value().tier())
-                    .thenComparing(r -> r.due().value().opened()));
-            int single = alerts.admit(who.name(), all.size(), policy.alertsPerMinute(), now);
-            for (int i = 0; i < all.size(); i++) {
-                Rung rung = all.get(i);
-                boolean alone = i < single;
-                start(commitsUnderWay, () -> ledger.commit(change(rung, alone, now)));
-            }
-        });
-        commitsUnderWay.arriveAndAwaitAdvance();
-        if (!due.isEmpty()) {
-            written.run();
-        }
+        steps.sort(Comparator.comparing((Step s) -> !s.record().kind().urgent())
+                .thenComparing(s -> s.record().tier())
+                .thenComparing(s -> s.record().opened()));
+        new Admission(alerts, policy.alertsPerMinute(), present, now).admit(steps);
+        steps.forEach(step -> start(underWay, () -> take(step, present, now)));
+        underWay.arriveAndAwaitAdvance();
+        written.run();
         return due.size();
+    }
+
+    /// One case that cannot be planned holds up no other; it comes again when its lease ends.
+    private Optional<Step> plan(Versioned<Case> due, Duty present) {
+        try {
+            Case record = due.value();
+            return Optional.of(new Step(due, Plan.of(policy.cases(), Need.of(record), record.climb(), present)));
+        } catch (RuntimeException e) {
+            LOG.error("the next rung of a case could not be planned: {}", Failure.describe(e));
+            return Optional.empty();
+        }
     }
 
     private void start(Phaser underWay, Runnable commit) {
@@ -130,28 +154,58 @@ public final class Escalation implements AutoCloseable {
         }
     }
 
-    private Change change(Rung rung, boolean alone, Instant now) {
-        Case before = rung.due().value();
-        Counsellor who = rung.plan().alert();
-        Case after = before.climbed(List.of(who.name()));
-        Change change = Change.of(before.id().partition())
-                .write(
-                        after,
-                        rung.due().version(),
-                        List.of(new CaseEntry(now, CaseEntry.What.ALERTED, who.name(), alone ? "" : "digest")))
-                .due(before.id(), rung.plan().next());
-        if (alone) {
-            change.send(List.of(notices.alert(who, before, now)));
+    /// Writes the rung. She may have written again in the meantime: then it is taken from the case as it is now,
+    /// unless somebody has accepted it or another node has climbed.
+    private void take(Step step, Duty present, Instant now) {
+        Versioned<Case> found = step.due();
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (ledger.commit(change(step, found, present, now)) == Outcome.WRITTEN) {
+                ring(step, present);
+                return;
+            }
+            Optional<Versioned<Case>> again = ledger.byId(step.record().id());
+            boolean same = again.map(Versioned::value)
+                    .filter(c -> c.state() == CaseState.OPEN
+                            && c.climb().equals(step.record().climb()))
+                    .isPresent();
+            if (!same) {
+                return;
+            }
+            found = again.get();
         }
-        if (rung.plan().roundOver()) {
-            nobody(before, now).ifPresent(text -> change.send(List.of(text)));
+    }
+
+    private Change change(Step step, Versioned<Case> found, Duty present, Instant now) {
+        Case before = found.value();
+        Plan plan = step.plan();
+        List<CaseEntry> entries = new ArrayList<>();
+        List<Outgoing> messages = new ArrayList<>();
+        for (Counsellor who : step.told()) {
+            boolean alone = step.alone().contains(who);
+            entries.add(new CaseEntry(now, CaseEntry.What.ALERTED, who.name(), alone ? "" : "digest"));
+            if (alone) {
+                messages.add(notices.alert(who, before, now));
+            }
         }
-        return change;
+        List<String> names = step.told().stream().map(Counsellor::name).toList();
+        Climb after = plan.after().alsoTold(names);
+        step.alarmed()
+                .forEach(who -> messages.add(
+                        plan.roundOver()
+                                ? notices.nobodyAccepted(who, before, now)
+                                : notices.nobodyOnCall(who, before, now)));
+        if (plan.roundOver()) {
+            nobody(before, now).ifPresent(messages::add);
+        }
+        return Change.of(before.id().partition())
+                .write(before.climbed(after, names), found.version(), entries)
+                .due(before.id(), now.plus(plan.patience()))
+                .send(messages);
     }
 
     /// What she is told when everybody has been alerted once in vain: only where her safe contact allows explicit
     /// words, since there is no discreet way to say it (R26).
-    private Optional<org.linja.outbox.Outgoing> nobody(Case record, Instant now) {
+    private Optional<Outgoing> nobody(Case record, Instant now) {
         Optional<Person> person = ledger.person(record.contact()).map(Versioned::value);
         if (person.isEmpty()
                 || !person.get().explicitAllowed()
@@ -159,7 +213,56 @@ public final class Escalation implements AutoCloseable {
             return Optional.empty();
         }
         Texts.Text text = hotlineTexts.text("sos.no-staff", record.language().get(), Map.of());
-        return Optional.of(notices.toHer(record, person.get(), text, Lane.SOS, now));
+        return Optional.of(notices.stillNobody(record, person.get(), text, now));
+    }
+
+    private void ring(Step step, Duty present) {
+        if (step.plan().method() != ContactMethod.CALL) {
+            return;
+        }
+        Case record = step.record();
+        boolean one = step.plan().asked().size() == 1;
+        for (Counsellor who : step.plan().asked()) {
+            if (who.methods().contains(ContactMethod.CALL) && !present.busy(who)) {
+                Caller.Ring ring = new Caller.Ring(
+                        record.id(),
+                        record.code(),
+                        record.language(),
+                        () -> ledger.byId(record.id())
+                                .filter(c -> c.value().state() == CaseState.OPEN)
+                                .isPresent(),
+                        outcome -> {
+                            if (one) {
+                                rang(step, outcome);
+                            }
+                        });
+                try {
+                    caller.ring(who, ring);
+                } catch (RuntimeException e) {
+                    LOG.warn("a call could not be made, the alert went by SMS: {}", Failure.describe(e));
+                }
+            }
+        }
+    }
+
+    /// Whoever is busy or out of reach is followed by the next at once, unless the case has moved on since.
+    private void rang(Step step, Caller.Outcome outcome) {
+        boolean hurry = switch (outcome) {
+            case ANSWERED, NO_ANSWER -> false;
+            case BUSY, UNREACHABLE -> true;
+        };
+        if (hurry) {
+            Climb expected = step.plan()
+                    .after()
+                    .alsoTold(step.told().stream().map(Counsellor::name).toList());
+            ledger.byId(step.record().id())
+                    .filter(c -> c.value().state() == CaseState.OPEN
+                            && c.value().climb().equals(expected))
+                    .ifPresent(c -> ledger.commit(Change.of(c.value().id().partition())
+                            .write(c.value(), c.version(), List.of())
+                            .due(c.value().id(), Instant.EPOCH)));
+            written.run();
+        }
     }
 
     private void digest(Counsellor who, Instant now) {

@@ -1,20 +1,41 @@
 package org.linja.escalation;
 
 import java.time.Duration;
+import java.util.List;
 import org.linja.config.Doc;
 
-/// How the ladder is climbed.
+/// How cries for help climb.
 ///
-/// @param nextAfter how long a counsellor has to answer before the next one is alerted (R26)
-/// @param alertsPerMinute how many alerts one person gets in a minute; the rest are told in one digest
-public record Policy(Duration nextAfter, int alertsPerMinute) {
+/// @param cases the ladder of a case
+/// @param calls the ladder of somebody who is on the line
+/// @param alertsPerMinute how many alerts one person gets in a minute; the rest go to others, or into one digest
+/// @param gapAlarms how long before a time without anybody on call the coordinator is told
+public record Policy(Ladder cases, Ladder calls, int alertsPerMinute, List<Duration> gapAlarms) {
+    private static final List<Duration> GAP_ALARMS =
+            List.of(Duration.ofHours(72), Duration.ofHours(24), Duration.ofHours(2));
 
-    /// Reads the `ladder` mapping; a missing key takes its default: two minutes, six a minute.
+    /// Reads the `ladder` mapping; what is missing takes its default. `next-after: 2m` is the short form of
+    /// `cases`.
     public static Policy read(Doc doc) {
-        Duration nextAfter = doc.at("next-after").duration(Duration.ofMinutes(2));
-        if (nextAfter.compareTo(Duration.ofSeconds(5)) < 0) {
-            doc.problems().add(doc.at("next-after").place(), "shorter than 5s: nobody can answer that fast");
+        Doc shortForm = doc.at("next-after");
+        Doc cases = doc.at("cases");
+        if (shortForm.present() && cases.present()) {
+            doc.problems().add(shortForm.place(), "'next-after' is the short form of 'cases'; write one of them");
         }
-        return new Policy(nextAfter, doc.at("alerts-per-minute").integer(1, 60, 6));
+        Duration wait = shortForm.duration(Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(2));
+        return new Policy(
+                Ladder.read(cases, shortForm.present() ? Ladder.every(wait) : Ladder.FOR_CASES),
+                Ladder.read(doc.at("calls"), Ladder.FOR_CALLS),
+                doc.at("alerts-per-minute").integer(1, 60, 6),
+                gapAlarms(doc.at("gap-alarms")));
+    }
+
+    private static List<Duration> gapAlarms(Doc doc) {
+        return doc.present() ? doc.list().stream().map(Doc::duration).toList() : GAP_ALARMS;
+    }
+
+    /// Whether a rung of a case wants somebody rung up.
+    public boolean rings() {
+        return cases.calls();
     }
 }

@@ -57,6 +57,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     private final OutboxStore store;
     private final SafeSend gate;
+    private final StillWaiting waiting;
     private volatile List<Sender> senders = List.of();
     private volatile BooleanSupplier onlySos = () -> false;
     private final InstantSource clock;
@@ -81,9 +82,12 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final Ticker settling;
 
     /// Takes receipts at once; sends nothing before [#start].
-    public Outbox(OutboxStore store, SafeSend gate, InstantSource clock) {
+    ///
+    /// @param waiting asked for every message that only makes sense while a case waits
+    public Outbox(OutboxStore store, SafeSend gate, StillWaiting waiting, InstantSource clock) {
         this.store = store;
         this.gate = gate;
+        this.waiting = waiting;
         this.clock = clock;
         this.settling = new Ticker("settle", POLL, clock, this::settle);
         this.claiming = new Ticker("outbox", POLL, clock, this::send);
@@ -209,7 +213,15 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     }
 
     private void send(Claimed claimed, Instant now) {
-        switch (judge(claimed, now)) {
+        SafeSend.Verdict verdict;
+        try {
+            verdict = judge(claimed, now);
+        } catch (RuntimeException unreachable) {
+            LOG.warn("a message waits for the store: {}", Failure.describe(unreachable));
+            outcome(new Settled.Again(claimed.message(), now.plus(NO_ROOM)));
+            return;
+        }
+        switch (verdict) {
             case SafeSend.Verdict.Refuse refused ->
                 outcome(new Settled.Dropped(claimed.message(), refused.reason().name()));
             case SafeSend.Verdict.Clear clear -> hand(claimed.message(), clear.message(), now);
@@ -217,6 +229,10 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     }
 
     private SafeSend.Verdict judge(Claimed claimed, Instant now) {
+        if (claimed.message().purpose() == Purpose.WAITING
+                && !waiting.holds(claimed.message().caseId())) {
+            return new SafeSend.Verdict.Refuse(SafeSend.Reason.TAKEN);
+        }
         return switch (claimed.message().to()) {
             case Recipient.Staff staff -> gate.toStaff(claimed.message(), staff.number());
             case Recipient.Person ignored ->

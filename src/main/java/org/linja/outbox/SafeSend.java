@@ -47,7 +47,9 @@ public final class SafeSend {
         /// She has said that we may not write (R04).
         UNSAFE,
         /// It is night, Sunday or a holiday (O6).
-        HOURS
+        HOURS,
+        /// Somebody has accepted the case since it was written, or it was closed.
+        TAKEN
     }
 
     /// Judges a message to a counsellor.

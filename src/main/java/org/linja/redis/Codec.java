@@ -18,6 +18,7 @@ import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
+import org.linja.cases.Climb;
 import org.linja.contact.Channel;
 import org.linja.contact.ContactId;
 import org.linja.contact.Language;
@@ -114,6 +115,9 @@ final class Codec {
             CaseState state,
             @Nullable String holder,
             int step,
+            int round,
+            int here,
+            @Nullable List<String> told,
             @Nullable List<String> alerted,
             @Nullable Map<String, String> fields) {}
 
@@ -132,7 +136,10 @@ final class Codec {
                         record.lastWord().toEpochMilli(),
                         record.state(),
                         record.holder().orElse(null),
-                        record.step(),
+                        record.climb().rung(),
+                        record.climb().round(),
+                        record.climb().here(),
+                        record.climb().told().isEmpty() ? null : record.climb().told(),
                         record.alerted().isEmpty() ? null : record.alerted(),
                         record.fields().isEmpty() ? null : record.fields()),
                 "case");
@@ -151,7 +158,7 @@ final class Codec {
                 Instant.ofEpochMilli(form.lastWord()),
                 form.state(),
                 Optional.ofNullable(form.holder()),
-                form.step(),
+                new Climb(form.round(), form.step(), form.here(), form.told() == null ? List.of() : form.told()),
                 form.alerted() == null ? List.of() : form.alerted(),
                 form.fields() == null ? Map.of() : form.fields());
     }

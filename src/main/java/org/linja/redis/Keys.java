@@ -83,6 +83,26 @@ final class Keys {
         return Partitions.GLOBAL + ":digests";
     }
 
+    static String breaks() {
+        return Partitions.GLOBAL + ":breaks";
+    }
+
+    static String busy() {
+        return Partitions.GLOBAL + ":busy";
+    }
+
+    static String alarm(String name) {
+        return Partitions.GLOBAL + ":alarm:" + name;
+    }
+
+    static String overrides() {
+        return Partitions.GLOBAL + ":overrides";
+    }
+
+    static String swaps() {
+        return Partitions.GLOBAL + ":swaps";
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -67,7 +67,8 @@ record RedisConf(Path folder, int port, String password) {
 
     /// `appendfsync always`: a change is on disk before its answer leaves. The process keeps its full command line
     /// (`set-proc-title no`), by which a server that outlived its parent is recognised. A crash report would hold
-    /// the arguments of commands.
+    /// the arguments of commands. A flood of 50,000 messages fits below the size at which the file is rewritten,
+    /// which costs a core for seconds; reading so much at a start takes one.
     private String text() {
         return """
                 bind 127.0.0.1
@@ -89,7 +90,7 @@ record RedisConf(Path folder, int port, String password) {
                 aof-load-truncated yes
                 aof-use-rdb-preamble yes
                 auto-aof-rewrite-percentage 100
-                auto-aof-rewrite-min-size 64mb
+                auto-aof-rewrite-min-size 128mb
                 maxmemory-policy noeviction
                 tcp-keepalive 60
                 timeout 0

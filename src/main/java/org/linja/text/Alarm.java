@@ -27,11 +27,13 @@ final class Alarm {
     private static final int LONGEST_SPLIT = 5;
     private static final int LONGEST_PART = 16;
     private static final int LONG_RUN = 14;
+    private static final int SURE_PART = 8;
     private static final int LONGEST_RUN = 200;
 
     private final Forms forms;
     private final Set<String> near = new HashSet<>();
     private final Set<String> nearInside = new HashSet<>();
+    private final Set<String> topics = new HashSet<>();
     private final Set<String> courtesies;
     private final List<String> distinct;
 
@@ -43,6 +45,7 @@ final class Alarm {
             switch (harmless.kind()) {
                 case NEAR -> near.add(harmless.form());
                 case NEAR_INSIDE -> nearInside.add(harmless.form());
+                case TOPIC -> topics.add(harmless.form());
                 case PHRASE -> {}
             }
         }
@@ -167,15 +170,23 @@ final class Alarm {
         }
         Form best = word.length() < 6 && !token.spelt() ? null : cut(word);
         if (best == null && word.length() >= LONG_RUN) {
-            for (String sos : distinct) {
-                if (word.startsWith(sos) || word.endsWith(sos)) {
-                    best = forms.single(sos);
-                }
-            }
+            best = within(word);
         }
         if (best != null) {
             matches.add(new Match(at, at + 1, best, 0));
         }
+    }
+
+    /// What a sentence without blanks begins or ends with, or, when that is long, holds anywhere.
+    private @Nullable Form within(String word) {
+        Form best = null;
+        for (String sos : distinct) {
+            int at = word.indexOf(sos);
+            if (at >= 0 && (sos.length() >= SURE_PART || at == 0 || word.endsWith(sos))) {
+                best = forms.single(sos);
+            }
+        }
+        return best != null ? best : forms.phraseWithin(word, SURE_PART);
     }
 
     /// Cuts a word into SOS words and words of courtesy, two or more.
@@ -205,18 +216,20 @@ final class Alarm {
     private @Nullable Found judge(List<Match> matches, List<Token> tokens, boolean[] courtesy) {
         Match best = null;
         boolean whole = false;
+        boolean pressing = false;
         int tier = 3;
         for (Match match : matches) {
             if (match.form().harmless || silenced(match, matches) || !free(match, matches, tokens, courtesy)) {
                 continue;
             }
             tier = Math.min(tier, match.form().tier);
+            pressing |= match.form().tier == 1 || match.form().words.size() > 1;
             whole |= match.errors() == 0 && match.start() == 0 && match.end() == tokens.size();
             if (best == null || match.errors() < best.errors()) {
                 best = match;
             }
         }
-        if (best == null) {
+        if (best == null || !pressing && topical(tokens)) {
             return null;
         }
         Set<Language> languages = EnumSet.noneOf(Language.class);
@@ -226,6 +239,16 @@ final class Alarm {
             }
         }
         return new Found(tier, best.errors() == 0, whole, languages);
+    }
+
+    /// Whether the text tells of something: a notice, a film, the news.
+    private boolean topical(List<Token> tokens) {
+        for (Token token : tokens) {
+            if (topics.contains(token.word())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a harmless phrase covers the match; a longer SOS form that holds the phrase stays.

@@ -178,6 +178,22 @@ final class Forms {
         return null;
     }
 
+    /// The SOS phrase whose letters stand somewhere in a run of letters, or null.
+    ///
+    /// @param least how many letters the phrase must have
+    @Nullable
+    Form phraseWithin(String letters, int least) {
+        int set = Distance.letters(letters);
+        for (Phrase phrase : phrases) {
+            if (phrase.letters().length() >= least
+                    && (phrase.set() & ~set) == 0
+                    && letters.contains(phrase.letters())) {
+                return phrase.form();
+            }
+        }
+        return null;
+    }
+
     /// The SOS form that is this one word, or null.
     @Nullable
     Form single(String word) {

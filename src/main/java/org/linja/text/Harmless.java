@@ -11,6 +11,9 @@ record Harmless(String form, Kind kind, Place place) {
         NEAR,
         /// A word that is ordinary inside a sentence, yet a misspelt SOS when it stands alone: `ndihem`.
         NEAR_INSIDE,
+        /// A word of notices, films and news: beside it a single word such as `police` or `violence` is what
+        /// is spoken of, and no cry.
+        TOPIC,
         /// Words that hold an SOS word and are none: `pravna pomoć`, `hvala na pomoći`.
         PHRASE
     }

@@ -101,6 +101,7 @@ final class KeywordFile {
     private void exceptions(Doc doc) {
         except(doc.at("near"), Harmless.Kind.NEAR);
         except(doc.at("near-inside"), Harmless.Kind.NEAR_INSIDE);
+        except(doc.at("topics"), Harmless.Kind.TOPIC);
         except(doc.at("phrases"), Harmless.Kind.PHRASE);
         doc.done();
     }

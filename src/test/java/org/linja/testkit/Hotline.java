@@ -30,10 +30,10 @@ public final class Hotline implements AutoCloseable {
     private final Settings settings;
     private Wiring wiring;
 
-    private Hotline(Path folder) {
+    private Hotline(Path folder, Path config) {
         this.folder = folder;
         Problems problems = new Problems();
-        Settings shipped = Settings.read(Path.of("config"), false, problems);
+        Settings shipped = Settings.read(config, false, problems);
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
@@ -45,7 +45,28 @@ public final class Hotline implements AutoCloseable {
     /// Opens it, with nothing in its store.
     public static Hotline open() {
         try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"));
+            return new Hotline(Files.createTempDirectory("linja-hotline"), Path.of("config"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Opens it with that `oncall.yaml` in place of the shipped one.
+    public static Hotline open(String oncall) {
+        try {
+            Path shipped = Path.of("config").toAbsolutePath();
+            Path folder = Files.createTempDirectory("linja-hotline");
+            Path config = Files.createDirectory(folder.resolve("config"));
+            Files.copy(shipped.resolve("carriers.yaml"), config.resolve("carriers.yaml"));
+            String main = Files.readString(shipped.resolve("linja.yaml"));
+            Files.writeString(
+                    config.resolve("linja.yaml"),
+                    main.replace("language: .  ", "language: " + shipped + "  ")
+                            .replace(
+                                    "../ivr-scripts",
+                                    shipped.resolveSibling("ivr-scripts").toString()));
+            Files.writeString(config.resolve("oncall.yaml"), oncall);
+            return new Hotline(folder, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +94,11 @@ public final class Hotline implements AutoCloseable {
     /// Moves the clock.
     public void forward(Duration time) {
         clock.ahead = clock.ahead.plus(time);
+    }
+
+    /// Moves the clock to that moment.
+    public void travelTo(Instant moment) {
+        clock.ahead = Duration.between(Instant.now(), moment);
     }
 
     /// The server's time.
@@ -106,6 +132,11 @@ public final class Hotline implements AutoCloseable {
     /// The running server.
     public Wiring server() {
         return wiring;
+    }
+
+    /// One more node on the same store, which sends and climbs nothing by itself; whoever asks for it closes it.
+    public Wiring attached() {
+        return Wiring.attach(settings, clock);
     }
 
     /// The network.
