@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CaseCommand.class,
             EnrolCommand.class,
             AuditCommand.class,
+            BroadcastCommand.class,
             RosterCommand.class
         },
         footer = {

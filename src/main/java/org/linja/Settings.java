@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.linja.broadcast.BroadcastSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
@@ -55,7 +56,8 @@ public record Settings(
         Policy ladder,
         Feeds feeds,
         List<Carrier> carriers,
-        List<Aggregator> aggregators) {
+        List<Aggregator> aggregators,
+        BroadcastSettings broadcasts) {
 
     /// Where the pages are.
     public record Http(String host, int port) {}
@@ -123,6 +125,7 @@ public record Settings(
         Path aggregators = folder.resolve("aggregators.yaml");
         List<Aggregator> callers =
                 Files.exists(aggregators) ? Aggregators.readAll(Doc.read(aggregators, problems)) : List.of();
+        BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
         return new Settings(
                 production,
                 data,
@@ -142,7 +145,13 @@ public record Settings(
                 ladder,
                 feeds,
                 carriers,
-                callers);
+                callers,
+                broadcasts);
+    }
+
+    /// A file that may be left out: then everything in it has its default.
+    private static Doc optional(Path file, Problems problems) {
+        return Files.exists(file) ? Doc.read(file, problems) : Doc.parse(file.toString(), "", problems);
     }
 
     private static Path path(Path folder, Doc doc, String fallback) {
@@ -185,7 +194,8 @@ public record Settings(
                 ladder,
                 feeds,
                 carriers,
-                aggregators);
+                aggregators,
+                broadcasts);
     }
 
     /// The same, with another roster: for tests and trials.
@@ -209,7 +219,8 @@ public record Settings(
                 ladder,
                 feeds,
                 carriers,
-                aggregators);
+                aggregators,
+                broadcasts);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -235,6 +246,7 @@ public record Settings(
                 ladder,
                 feeds,
                 local,
-                aggregators);
+                aggregators,
+                broadcasts);
     }
 }

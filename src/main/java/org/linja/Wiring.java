@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.linja.broadcast.Broadcast;
+import org.linja.broadcast.Broadcasts;
+import org.linja.broadcast.Feeder;
+import org.linja.broadcast.Subscribers;
+import org.linja.contact.Language;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.Inbound;
@@ -29,6 +34,7 @@ import org.linja.flow.UssdConversation;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
 import org.linja.ledger.Ledger;
+import org.linja.outbox.DeliveryReports;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore;
@@ -76,6 +82,7 @@ public final class Wiring implements AutoCloseable {
     private final OnCallWiring onCall;
     private final CounselWiring counsel;
     private final Swaps swaps;
+    private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
     private final List<Routes> aggregators = new ArrayList<>();
     private Optional<DiskSpool> spool = Optional.empty();
@@ -89,6 +96,7 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        broadcasts = new BroadcastWiring(settings, clock, link, partitions, fingerprints, seal);
         onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
         Notices notices = new Notices(settings.staffTexts(), ids);
@@ -219,14 +227,18 @@ public final class Wiring implements AutoCloseable {
             outbox.poke();
             climb.get().run();
         });
+        DeliveryReports receipts = broadcasts.receipts(outbox);
+        broadcasts.last().forEach(started::push);
+        Echoes door = broadcasts.echoes(dialog);
+        started.push(door);
         settings.carriers()
-                .forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock).answering(desk)));
+                .forEach(carrier -> links.add(new SmscLink(carrier, door, receipts, parts, clock).answering(desk)));
+        links.forEach(started::push);
+        Feeder feeder = broadcasts.feed(gate, links, ledger, settings.redis().equals("embedded"), started);
+        outbox.onlySosWhile(feeder::killed);
         outbox.start(links);
         stopgap.start(links);
-        for (SmscLink one : links) {
-            started.push(one);
-            one.start();
-        }
+        links.forEach(SmscLink::start);
         return outbox::poke;
     }
 
@@ -261,6 +273,28 @@ public final class Wiring implements AutoCloseable {
     /// Persons and cases.
     public Ledger ledger() {
         return ledger;
+    }
+
+    /// What is configured.
+    Settings settings() {
+        return settings;
+    }
+
+    /// Sends a broadcast to one member of the awareness team.
+    ///
+    /// @return why not, or empty
+    Optional<String> testBroadcast(Broadcast broadcast, Language language, String name) {
+        return broadcasts.test(broadcast, language, name, ledger);
+    }
+
+    /// Awareness messages.
+    public Broadcasts broadcasts() {
+        return broadcasts.broadcasts();
+    }
+
+    /// Who asked for awareness messages.
+    public Subscribers subscribers() {
+        return broadcasts.subscribers();
     }
 
     /// Who is in the roster.

@@ -40,11 +40,12 @@ class ArchitectureTest {
             "ledger      -> contact cases outbox staff",
             "escalation  -> contact config text work cases staff outbox ledger",
             "counsel     -> contact config text work cases staff outbox ledger escalation",
+            "broadcast   -> contact config text work outbox",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation counsel",
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
-            "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog",
+            "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog broadcast",
             "simulator   -> contact config text work flow http");
 
     /// Each vendor's packages with the rooms they may appear in.

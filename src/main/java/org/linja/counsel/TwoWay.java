@@ -107,9 +107,9 @@ public final class TwoWay {
 
     private static Done heldBack(StaffTurn turn, Case record, SafeSend.Reason reason, StaffReplies replies) {
         String key = switch (reason) {
-            case WINDOW -> "staff.held-window";
+            case WINDOW, HOURS -> "staff.held-window";
             case EXPLICIT -> "staff.held-explicit";
-            case STOPPED -> "staff.held-stopped";
+            case STOPPED, NOT_ASKED, UNSAFE -> "staff.held-stopped";
             case QUIET -> "staff.held-quiet";
             case TAKEN -> "staff.taken";
             case FORGOTTEN -> "staff.held-forgotten";

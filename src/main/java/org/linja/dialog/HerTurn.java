@@ -31,6 +31,8 @@ import org.linja.counsel.HotlineWords;
 import org.linja.counsel.SafeAnswers;
 import org.linja.counsel.SaidWord;
 import org.linja.counsel.TwoWay;
+import org.linja.contact.Subscription;
+import org.linja.contact.Topic;
 import org.linja.flow.Conversation;
 import org.linja.flow.Effect;
 import org.linja.flow.Engine;
@@ -329,6 +331,7 @@ public final class HerTurn {
                     topics.add(wanted.topic());
                     person = person.stopped(false).optedIn(topics);
                     agreed(wanted.topic(), "topics");
+                    Topic.of(wanted.topic()).ifPresent(this::subscribe);
                 }
                 case Effect.OptOut ignored -> {
                     stopped(text);
@@ -347,6 +350,23 @@ public final class HerTurn {
                 }
             }
             return false;
+        }
+
+        /// Her asking, with its proof: the question she said yes to, as it was worded then (R46).
+        private void subscribe(Topic topic) {
+            String question = topic.twice() ? "opt-in-ask" : "topics";
+            String asked = words.toHer(question, person, person.language()).words();
+            change.subscribe(new Subscription(
+                    inbound.from(),
+                    topic,
+                    person.language(),
+                    session.answers().getOrDefault("municipality", ""),
+                    inbound.carrier(),
+                    "sms",
+                    question + " " + Integer.toHexString(asked.hashCode()),
+                    now,
+                    topic.twice() ? Optional.of(now) : Optional.empty(),
+                    now));
         }
 
         private void opened(String word, Map<String, String> fields, String text) {

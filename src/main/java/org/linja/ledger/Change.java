@@ -11,6 +11,7 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.contact.Subscription;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Recipient;
@@ -32,6 +33,7 @@ public final class Change {
     private final List<Due> calls = new ArrayList<>();
     private final List<AuditLine> audit = new ArrayList<>();
     private final List<DeskWrite> desks = new ArrayList<>();
+    private Optional<Subscription> subscription = Optional.empty();
 
     private Change(int partition) {
         this.partition = partition;
@@ -111,6 +113,12 @@ public final class Change {
     /// Puts messages into the outbox.
     public Change send(List<Outgoing> outgoing) {
         messages.addAll(outgoing);
+        return this;
+    }
+
+    /// She asks for messages on a topic. Ending messages, or being forgotten, ends all of them.
+    public Change subscribe(Subscription asked) {
+        subscription = Optional.of(asked);
         return this;
     }
 
@@ -212,5 +220,10 @@ public final class Change {
     /// See [#write(String, Desk.State)].
     public List<DeskWrite> desks() {
         return List.copyOf(desks);
+    }
+
+    /// See [#subscribe].
+    public Optional<Subscription> subscription() {
+        return subscription;
     }
 }

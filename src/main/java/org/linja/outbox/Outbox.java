@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.OutboxStore.Most;
 import org.linja.outbox.OutboxStore.Settled;
@@ -58,6 +59,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final SafeSend gate;
     private final StillWaiting waiting;
     private volatile List<Sender> senders = List.of();
+    private volatile BooleanSupplier onlySos = () -> false;
     private final InstantSource clock;
     private final Work reports = new Work("dlr", 256);
     private final LinkedBlockingQueue<Settled> outcomes = new LinkedBlockingQueue<>();
@@ -98,6 +100,11 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         senders = List.copyOf(carriers);
         senders.forEach(sender -> sender.onRoom(claiming::poke));
         claiming.poke();
+    }
+
+    /// Has nothing but lane 0 taken out while `stopped` says so (R48). Asked before each claim; must not block.
+    public void onlySosWhile(BooleanSupplier stopped) {
+        onlySos = stopped;
     }
 
     /// Has the outbox look at once: something was written. Never blocks.
@@ -148,8 +155,9 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         if (room(Lane.SOS) == 0 || !worthLooking()) {
             return;
         }
+        boolean others = urgent.isEmpty() && !onlySos.getAsBoolean();
         int places = Math.max(0, AHEAD - taken.get());
-        Most most = new Most(places, urgent.isEmpty() ? room(Lane.REPLY) : 0);
+        Most most = new Most(places, others ? room(Lane.REPLY) : 0);
         List<Claimed> claimed = store.claim(now, LEASE, most);
         int sos = 0;
         for (Claimed one : claimed) {

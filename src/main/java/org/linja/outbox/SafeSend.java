@@ -46,6 +46,12 @@ public final class SafeSend {
         QUIET,
         /// Her number is no longer known.
         FORGOTTEN,
+        /// She did not ask for it, or does so no longer (O1).
+        NOT_ASKED,
+        /// She has said that we may not write (R04).
+        UNSAFE,
+        /// It is night, Sunday or a holiday (O6).
+        HOURS,
         /// Somebody has accepted the case since it was written, or it was closed.
         TAKEN
     }
@@ -98,6 +104,51 @@ public final class SafeSend {
                 .openUntil(now, zone)
                 .filter(end -> end.isAfter(replied))
                 .orElse(replied);
+    }
+
+    /// An awareness message to one of many.
+    ///
+    /// @param created when its recipients were fixed
+    /// @param agreed whether it is on a topic to which she said yes twice, after the warning that others may read
+    ///     along (O1): then it may name it
+    /// @param until when the hours end in which such messages may arrive (O6)
+    public record Awareness(
+            String id, String text, Tone tone, String from, Instant created, boolean agreed, Instant until) {}
+
+    /// How somebody stands at the moment in which an awareness message leaves.
+    ///
+    /// @param asked whether she still asks for its topic
+    /// @param stopped whether she has ended messages
+    /// @param person what is known of her, if she has ever written
+    public record Standing(boolean asked, boolean stopped, Optional<Person> person) {}
+
+    /// Judges an awareness message. Being known to us is never an invitation (O1): only having asked is.
+    public Verdict toSubscriber(Awareness message, Msisdn number, Standing standing, Instant now) {
+        if (standing.stopped() || standing.person().map(Person::stopped).orElse(false)) {
+            return new Verdict.Refuse(Reason.STOPPED);
+        }
+        if (!standing.asked()) {
+            return new Verdict.Refuse(Reason.NOT_ASKED);
+        }
+        if (!now.isBefore(message.until())) {
+            return new Verdict.Refuse(Reason.HOURS);
+        }
+        boolean unsafe =
+                standing.person().flatMap(Person::safe).map(safe -> !safe.smsAllowed()).orElse(false);
+        if (unsafe) {
+            return new Verdict.Refuse(Reason.UNSAFE);
+        }
+        if (standing.person().map(p -> p.quietAt().isAfter(message.created())).orElse(false)) {
+            return new Verdict.Refuse(Reason.QUIET);
+        }
+        boolean explicit = message.agreed()
+                || standing.person().map(Person::explicitAllowed).orElse(false);
+        if (message.tone() == Tone.EXPLICIT && !explicit) {
+            return new Verdict.Refuse(Reason.EXPLICIT);
+        }
+        Duration validity = Duration.between(now, message.until());
+        return new Verdict.Clear(
+                new Cleared(message.id(), number, message.from(), message.text(), Lane.BROADCAST, validity));
     }
 
     /// Whether news of a case would reach her now: so that a counsellor can be told when it will not.

@@ -24,6 +24,7 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.contact.Subscription;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.PartStore;
 import org.linja.outbox.Lane;
@@ -416,6 +417,10 @@ final class Codec {
                 bytes == null ? new byte[0] : bytes,
                 form.dataCoding(),
                 Instant.ofEpochMilli(form.at()));
+    }
+
+    byte[] write(Subscription asked) {
+        return RedisSubscribers.write(asked, seal);
     }
 
     byte[] write(Msisdn number) {

@@ -102,6 +102,9 @@ final class CommitPlans {
         if (write.version() == 0) {
             plan.name("n").number(place(codec.write(write.number())));
         }
+        change.subscription()
+                .ifPresent(asked ->
+                        plan.name("topic").text(asked.topic().word()).name("s").number(place(codec.write(asked))));
         plan.end();
     }
 

@@ -22,6 +22,7 @@ final class Departures {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration UNTIL_BOUND = Duration.ofSeconds(2);
+    private static final int SMALL_WINDOW = 5;
     private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
 
     /// A line that is bound and takes submits.
@@ -71,6 +72,9 @@ final class Departures {
         lock.lock();
         try {
             int room = room(lane == Lane.SOS, nanos.getAsLong());
+            if (lane == Lane.BROADCAST) {
+                room = Math.max(0, room - keptForAnswers());
+            }
             starved |= room == 0;
             return room;
         } finally {
@@ -88,6 +92,12 @@ final class Departures {
             free = Math.min(free, ordinaryCapacity() - ordinaryFlying);
         }
         return Math.max(0, Math.min(free, pace.room(urgent, now)) - queued);
+    }
+
+    /// What broadcasts leave free, so that an answer to somebody never waits behind them: a tenth of the window.
+    private int keptForAnswers() {
+        int ordinary = ordinaryCapacity();
+        return ordinary < SMALL_WINDOW ? 0 : (ordinary + 9) / 10;
     }
 
     private int capacity() {

@@ -3,6 +3,8 @@ package org.linja.smpp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
@@ -10,6 +12,7 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.util.DefaultComposer;
 import org.jsmpp.util.PDUComposer;
 import org.linja.outbox.Cleared;
+import org.linja.outbox.Lane;
 import org.linja.outbox.SendResult;
 import org.linja.outbox.SendResult.Fault;
 import org.linja.text.Gsm7;
@@ -26,8 +29,10 @@ final class MtWriter {
     private static final int UCS2_WHOLE = 70;
     private static final int UCS2_PART = 67;
     private static final byte RECEIPT_ASKED = 0x01;
+    private static final int MOST_KNOWN = 500;
 
     private final Carrier carrier;
+    private final Map<String, Coded> broadcasts = new ConcurrentHashMap<>();
     private final PDUComposer composer = new DefaultComposer();
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
@@ -52,9 +57,7 @@ final class MtWriter {
         }
         Coded coded;
         try {
-            coded = coded(Transliteration.apply(
-                    message.text(),
-                    carrier.transliteration().getOrDefault(message.lane(), Transliteration.Policy.WHEN_CHEAPER)));
+            coded = message.lane() == Lane.BROADCAST ? codedOnce(message) : coded(message);
         } catch (IllegalArgumentException tooLong) {
             return impossible("the text needs more than " + Segments.MOST + " segments");
         }
@@ -63,6 +66,25 @@ final class MtWriter {
         } catch (PDUStringException e) {
             return impossible("a field does not fit the PDU (" + Statuses.name(e.getErrorCode()) + ")");
         }
+    }
+
+    private Coded coded(Cleared message) {
+        return coded(Transliteration.apply(
+                message.text(),
+                carrier.transliteration().getOrDefault(message.lane(), Transliteration.Policy.WHEN_CHEAPER)));
+    }
+
+    /// Thousands of broadcast messages have the same text.
+    private Coded codedOnce(Cleared message) {
+        Coded known = broadcasts.get(message.text());
+        if (known == null) {
+            if (broadcasts.size() >= MOST_KNOWN) {
+                broadcasts.clear();
+            }
+            known = coded(message);
+            broadcasts.put(message.text(), known);
+        }
+        return known;
     }
 
     private static Written impossible(String why) {

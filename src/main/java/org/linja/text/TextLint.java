@@ -106,7 +106,8 @@ public final class TextLint {
         return LINK.matcher(words).find() || ADDRESS.matcher(words).find();
     }
 
-    private void check(Texts.Entry entry, Language language, Problems problems) {
+    /// Checks one text.
+    public void check(Texts.Entry entry, Language language, Problems problems) {
         String words = entry.template().toString();
         Place place = entry.place();
         String key = entry.key();

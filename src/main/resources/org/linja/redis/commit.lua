@@ -7,7 +7,8 @@
 --        by     id of the inbound message that this answers, whether it was stored or not, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
 --                k case word or '', c word of a case opened now or absent, stop 1|0 (on the opt-out list from now on,
---                off it) or absent, ttl seconds, forget present: the lines of all her cases are removed}
+--                off it: then she asks for no topic any more) or absent, ttl seconds, forget present: the lines of all
+--                her cases and what she asked for are removed, topic she asks for and s # (her subscription) or absent}
 --        cases  [{w word, v version as read (0: new), b #, code, opened ms, wait (score in the waiting list, or absent),
 --                 closed (it is closed: seconds to keep it) or absent, e # (lines for its record) or absent}]
 --        due    [[word, ms]]  undue [word]
@@ -21,6 +22,7 @@ redis.replicate_commands() -- Redis 6: what was done goes into the append-only f
 local t = ARGV[1]
 local inbox = KEYS[1]
 local call = redis.call
+local topics = {'health', 'rights', 'services', 'jobs', 'gbv', 'hiv-hep', 'drugs'}
 local plans = cmsgpack.unpack(ARGV[2])
 
 -- What many plans ask of the same keys is asked once: names of those who are new, codes of new cases.
@@ -125,6 +127,11 @@ local function write_person(person, by)
     call('SADD', t .. ':stop', person.fp)
   elseif person.stop == 0 then
     call('SREM', t .. ':stop', person.fp)
+  end
+  if person.stop == 1 or person.forget then
+    for _, topic in ipairs(topics) do call('HDEL', t .. ':b:t:' .. topic, person.fp) end
+  elseif person.topic then
+    call('HSET', t .. ':b:t:' .. person.topic, person.fp, ARGV[person.s])
   end
 end
 

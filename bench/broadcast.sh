@@ -1,0 +1,156 @@
+#!/bin/sh
+# An awareness message to 200,000 people over an SMSC that sends receipts, with the store durable.
+#   bench/broadcast.sh speed [NUMBER]   as fast as it goes, beside a bare SMPP client without any storage
+#   bench/broadcast.sh sos [NUMBER]     at 4,000 a second, with 500 SOS at 10 a second among them
+#   bench/broadcast.sh kill [NUMBER]    kill -9 of the server at five random moments
+#   bench/broadcast.sh rough [NUMBER]   an SMSC that throttles every 50th and drops the line every 20,000
+set -eu
+. "$(dirname "$0")/lib.sh"
+what=${1:-speed}
+count=${2:-200000}
+config=$work/config-broadcast
+need_referee
+smsc=
+supervisor=
+stop_all() {
+  rm -f "$work/keep-running"
+  [ ! -f "$work/server.pid" ] || kill "$(cat "$work/server.pid")" 2>/dev/null || true
+  [ -z "$supervisor" ] || wait "$supervisor" 2>/dev/null || true
+  [ -z "$smsc" ] || kill "$smsc" 2>/dev/null || true
+}
+trap stop_all EXIT
+fresh
+rm -rf "$config"
+mkdir -p "$config"
+for file in "$bench"/config-broadcast/*; do
+  sed "s#\.\./\.\./#$home/#g" "$file" >"$config/$(basename "$file")"
+done
+
+serve() { "$home/linja" serve --config "$config" >>"$work/server.out" 2>>"$work/server.log" & server=$!; echo "$server" >"$work/server.pid"; }
+
+# Starts the server again whenever it ends, as systemd or a container engine would.
+supervise() {
+  while [ -f "$work/keep-running" ]; do
+    serve
+    wait "$server" 2>/dev/null || true
+  done
+}
+
+tool() { "$home/linja" broadcast "$@" --config "$config"; }
+
+# Imports the people and has the broadcast approved; its code is in $code.
+prepare() {
+  : >"$work/server.out"
+  : >"$work/keep-running"
+  supervise &
+  supervisor=$!
+  until grep -q '^ready' "$work/server.out"; do sleep 0.2; done
+  awk -v n="$count" -v first="$((38345 * 1000000))" 'BEGIN {
+    print "number;topics;source;date;text;language"
+    for (i = 0; i < n; i++) printf "+%.0f;health;paper;2026-01-15;form-1;%s\n", first + i, i % 2 ? "sq" : "sr"
+  }' >"$work/people.csv"
+  from=$(date +%s%N)
+  tool import "$work/people.csv"
+  import_ms=$((($(date +%s%N) - from) / 1000000))
+  echo "import of $count: $import_ms ms"
+  sed "s/draft: yes/draft: no/" "$home/ivr-scripts/awareness/hygiene.yaml" >"$work/message.yaml"
+  [ -z "${PACE:-}" ] || echo "pace: $PACE" >>"$work/message.yaml"
+  code=$(tool write "$work/message.yaml" --as drita | cut -d' ' -f1)
+  tool submit "$code" --as drita >/dev/null
+  tool approve "$code" --as elena >/dev/null
+}
+
+# numbers STATE: the number of people of a state, from the report's last line.
+numbers() { tool show "$code" | sed -n "s/^  all .*[ ,]$1 \([0-9]*\).*/\1/p"; }
+
+finished() { until tool list | grep -q "^$code  done"; do sleep 1; done; }
+
+expect_counters() {
+  expect "sent twice to somebody" "$(field duplicates "$1")" "== 0"
+  submitted=$(numbers submitted)
+  delivered=$(numbers delivered)
+  unknown=$(numbers unknown)
+  distinct=$(field distinct "$1")
+  expect "people, submitted and unknown" "$((submitted + unknown))" "== $count"
+  expect "the SMSC has them all, but for unknown ones" "$((distinct - submitted))" "<= $unknown"
+  expect "and no fewer than counted" "$((distinct - submitted))" ">= 0"
+  echo "  submitted $submitted, delivered $delivered, unknown $unknown; the SMSC got $distinct"
+}
+
+case $what in
+  speed)
+    prepare
+    run_referee "$work/broadcast.json" --dlr --expect "$count" --seconds 300 &
+    smsc=$!
+    sleep 2
+    tool start "$code" --as drita >/dev/null
+    wait "$smsc" || true
+    smsc=
+    finished
+    raw=$home/../shared/bench/RawJsmpp.java
+    stop_all
+    supervisor=
+    run_referee "$work/raw-referee.json" --dlr --expect "$count" --seconds 120 &
+    smsc=$!
+    sleep 2
+    "$java" -cp "$home/target/linja.jar:$home/target/lib/*" "$raw" "$port" "$count" 50 2 >"$work/raw.json" || die "RawJsmpp failed"
+    wait "$smsc" || true
+    smsc=
+    echo "Linja: $(field submits_per_s "$work/broadcast.json")/s, bare client: $(field per_s "$work/raw.json")/s"
+    cat "$work/broadcast.json" "$work/raw.json"
+    ours=$(field submits_per_s "$work/broadcast.json")
+    theirs=$(field per_s "$work/raw.json")
+    expect "distinct people" "$(field distinct "$work/broadcast.json")" "== $count"
+    expect "sent twice" "$(field duplicates "$work/broadcast.json")" "== 0"
+    expect "of the bare client's rate" "$(awk "BEGIN { printf \"%.2f\", $ours / $theirs }")" ">= 0.4"
+    ;;
+  sos)
+    PACE=${PACE:-4000}
+    prepare
+    run_referee "$work/broadcast.json" --dlr --mo 500 --rate 10 --prefix "$first" --seconds 300 &
+    smsc=$!
+    sleep 2
+    tool start "$code" --as drita >/dev/null
+    wait "$smsc" || true
+    smsc=
+    cat "$work/broadcast.json"
+    expect "SOS answered" "$(field mo_replied "$work/broadcast.json")" "== 500"
+    expect "answer p99, ms" "$(field reply_ms.p99 "$work/broadcast.json")" "<= 150"
+    ;;
+  kill)
+    PACE=${PACE:-8000}
+    prepare
+    run_referee "$work/broadcast.json" --dlr --expect "$((count * 2))" --seconds "${SECONDS_RUN:-90}" &
+    smsc=$!
+    sleep 2
+    tool start "$code" --as drita >/dev/null
+    for kill in 1 2 3 4 5; do
+      sleep "$(awk -v seed="$$$kill" 'BEGIN { srand(seed); print 1 + rand() * 4 }')"
+      kill -9 "$(cat "$work/server.pid")" || true
+      echo "killed ($kill)"
+      pid=$(cat "$work/server.pid")
+      until [ "$(cat "$work/server.pid")" != "$pid" ]; do sleep 0.1; done
+    done
+    finished
+    wait "$smsc" || true
+    smsc=
+    cat "$work/broadcast.json"
+    expect_counters "$work/broadcast.json"
+    ;;
+  rough)
+    prepare
+    run_referee "$work/broadcast.json" --dlr --expect "$((count * 2))" --throttle-every 50 --drop-after 20000 \
+      --seconds "${SECONDS_RUN:-120}" &
+    smsc=$!
+    sleep 2
+    tool start "$code" --as drita >/dev/null
+    finished
+    wait "$smsc" || true
+    smsc=
+    cat "$work/broadcast.json"
+    expect_counters "$work/broadcast.json"
+    ;;
+  *) die "what to measure is speed, sos, kill or rough" ;;
+esac
+expect "import of 100,000, ms" "$((import_ms * 100000 / count))" "<= 10000"
+verdict
