@@ -100,6 +100,25 @@ public final class AmiTap implements AutoCloseable {
         }
     }
 
+    /// Calls a telephone as Linja does, and sends it to a context.
+    ///
+    /// @param variables such as `__LINJA_CASE=c1`
+    public void originate(String id, String number, String context, String... variables) {
+        java.util.List<String> lines = new java.util.ArrayList<>(List.of(
+                "Action: Originate",
+                "Channel: Local/" + number + "@linja-out/n",
+                "Context: " + context,
+                "Exten: s",
+                "Priority: 1",
+                "Async: true",
+                "ChannelId: " + id,
+                "OtherChannelId: " + id + "-far"));
+        for (String variable : variables) {
+            lines.add("Variable: " + variable);
+        }
+        ask(lines.toArray(String[]::new));
+    }
+
     /// Linja is up, as far as the dialplan can see.
     public void beat() {
         set("LINJA_BEAT", Long.toString(System.currentTimeMillis() / 1000));
