@@ -26,6 +26,7 @@ import org.linja.text.Texts;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param voice how calls are dealt with
 public record Settings(
         boolean production,
         Path data,
@@ -40,7 +41,8 @@ public record Settings(
         LanguageGuess languageGuess,
         OnCall onCall,
         Policy ladder,
-        List<Carrier> carriers) {
+        List<Carrier> carriers,
+        VoiceSettings voice) {
 
     /// Where the pages are.
     public record Http(String host, int port) {}
@@ -93,6 +95,7 @@ public record Settings(
         Policy ladder = Policy.read(roster.at("ladder"));
         roster.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
+        VoiceSettings voice = VoiceSettings.read(folder, problems);
         return new Settings(
                 production,
                 data,
@@ -107,7 +110,8 @@ public record Settings(
                 guess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                voice);
     }
 
     private static Path path(Path folder, Doc doc, String fallback) {
@@ -140,7 +144,28 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                carriers);
+                carriers,
+                voice);
+    }
+
+    /// The same, with calls by another Asterisk: for the demo and for tests.
+    Settings by(VoiceSettings other) {
+        return new Settings(
+                production,
+                data,
+                redis,
+                keys,
+                http,
+                hotline,
+                script,
+                municipalities,
+                staffTexts,
+                lexicon,
+                languageGuess,
+                onCall,
+                ladder,
+                carriers,
+                other);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -161,6 +186,7 @@ public record Settings(
                 languageGuess,
                 onCall,
                 ladder,
-                local);
+                local,
+                voice);
     }
 }

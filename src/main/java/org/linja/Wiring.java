@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
@@ -62,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Ledger ledger;
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
+    private Optional<VoiceWiring> voice = Optional.empty();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
         this.settings = settings;
@@ -170,6 +172,9 @@ public final class Wiring implements AutoCloseable {
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
+        VoiceWiring calls = new VoiceWiring(settings, ledger, staffTurns, notices, written, clock);
+        started.push(calls);
+        voice = Optional.of(calls);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
         outbox.start(links);
         for (SmscLink one : links) {
@@ -205,6 +210,11 @@ public final class Wiring implements AutoCloseable {
         return staffTurns;
     }
 
+    /// Calls; empty in a command that only looks into the store.
+    public Optional<VoiceWiring> voice() {
+        return voice;
+    }
+
     /// Whether all carriers are bound.
     public boolean bound() {
         return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
@@ -220,6 +230,10 @@ public final class Wiring implements AutoCloseable {
             all.put("store", store);
             all.put("carriers", carriers);
             all.put("bound", bound());
+            voice.flatMap(VoiceWiring::asterisk).ifPresent(line -> {
+                all.put("asterisk", line.up());
+                all.put("callers", voice.map(VoiceWiring::waiting).orElse(0));
+            });
             if (store) {
                 all.put("waiting-cases", ledger.waiting());
                 all.put("oldest-waiting-seconds", oldestWaiting());

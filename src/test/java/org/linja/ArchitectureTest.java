@@ -41,8 +41,10 @@ class ArchitectureTest {
             "ledger      -> contact cases outbox",
             "escalation  -> contact config text work cases staff outbox ledger",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation",
+            "voice       -> contact config text cases staff ledger flow escalation outbox",
             "http        -> work config",
             "smpp        -> contact config text work outbox dialog",
+            "asterisk    -> contact config work cases staff flow voice",
             "redis       -> contact config text work cases staff outbox ledger escalation dialog",
             "simulator   -> contact config text work flow http");
 
@@ -52,6 +54,7 @@ class ArchitectureTest {
             "io.netty                    -> http redis",
             "org.jsmpp                   -> smpp",
             "io.lettuce                  -> redis",
+            "org.asteriskjava            -> asterisk",
             "redis.embedded              -> redis",
             "com.google.i18n             -> contact",
             "org.snakeyaml               -> config",

@@ -22,6 +22,11 @@ public record CaseEntry(Instant at, What what, String who, String words) {
         TOLD,
         NOT_TOLD,
         LEFT_QUIETLY,
+        CALLED,
+        TALKED,
+        HUNG_UP,
+        NOT_REACHED,
+        PHONED,
         DELIVERY
     }
 

@@ -11,6 +11,8 @@ public enum CaseKind {
     CALLBACK("callback"),
     /// She agreed that her request be passed on.
     REFERRAL("referral"),
+    /// She called and waits, or waited, for a counsellor. A call rings by itself; the ladder of alerts is for SOS.
+    CALL("call"),
     /// Something came that no table could read; a human looks at the bytes.
     UNREADABLE("unreadable");
 
