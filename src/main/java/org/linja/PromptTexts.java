@@ -12,14 +12,16 @@ import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
 import org.linja.text.Texts;
 
-/// What calls say, and so what must be recorded: the texts of the flow as they are on a call, the municipalities, and
-/// what only calls say (`ivr-scripts/prompts/texts`).
+/// What calls say, and so what must be recorded: the texts of the flow as they are on a call, the municipalities, those
+/// staff texts that are spoken, and what the dialplan says by itself (`ivr-scripts/prompts/texts`).
 final class PromptTexts {
     private static final List<String> NOT_SPOKEN = List.of(".sms", ".ussd", ".voice", ".discreet");
     /// Texts that are only sent, when nobody is on the line any more.
     private static final List<String> ONLY_SENT = List.of("sos.taken", "sos.no-staff");
     /// What counsellors hear; staff texts exist in Albanian, Serbian and English.
-    private static final List<String> FOR_STAFF = List.of("whisper.", "alert.", "outcome.", "callback.", "test.");
+    private static final List<String> FOR_STAFF = List.of("whisper.", "alert.", "callback.");
+
+    private static final String SPOKEN_TO_STAFF = "voice.";
 
     private PromptTexts() {}
 
@@ -27,13 +29,18 @@ final class PromptTexts {
     ///
     /// @param prompts the folder of the recordings
     static Map<Language, Map<String, String>> wanted(
-            Path prompts, Script script, Municipalities municipalities, Problems problems) {
+            Path prompts, Script script, Texts staff, Municipalities municipalities, Problems problems) {
         Texts calls = Texts.read(prompts.resolve("texts"), List.of(Language.values()), problems);
         Map<Language, Map<String, String>> wanted = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             Map<String, String> texts = new LinkedHashMap<>();
             add(script.texts(), language, texts);
             add(calls, language, texts);
+            if (staff.languages().contains(language)) {
+                staff.keys().stream()
+                        .filter(key -> key.startsWith(SPOKEN_TO_STAFF))
+                        .forEach(key -> texts.put(key, words(staff, key, language)));
+            }
             for (String key : municipalities.keys()) {
                 texts.put(Municipalities.LABEL + key, municipalities.name(key, language));
             }
@@ -45,13 +52,16 @@ final class PromptTexts {
     /// A text of several lines is a list of options, which are recorded one by one.
     private static void add(Texts from, Language language, Map<String, String> to) {
         for (String key : from.keys()) {
-            String words =
-                    from.text(key, language, Channel.VOICE, Map.of()).words().strip();
+            String words = words(from, key, language);
             boolean spoken = NOT_SPOKEN.stream().noneMatch(key::endsWith) && !ONLY_SENT.contains(key);
             boolean hers = FOR_STAFF.stream().noneMatch(key::startsWith);
             if (spoken && (hers || language != Language.ROM) && !words.contains("\n")) {
                 to.put(key, words);
             }
         }
+    }
+
+    private static String words(Texts from, String key, Language language) {
+        return from.text(key, language, Channel.VOICE, Map.of()).words().strip();
     }
 }

@@ -66,7 +66,8 @@ final class PromptsCommand implements Runnable {
         Recordings recordings = Recordings.read(folder(), problems);
         problems.throwIfAny();
         Map<Language, Map<String, String>> wanted =
-                PromptTexts.wanted(folder(), settings.script(), settings.municipalities(), problems);
+                PromptTexts.wanted(
+                        folder(), settings.script(), settings.staffTexts(), settings.municipalities(), problems);
         problems.throwIfAny();
         return new Desk(recordings, wanted);
     }

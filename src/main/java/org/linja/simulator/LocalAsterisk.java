@@ -101,7 +101,7 @@ public final class LocalAsterisk implements AutoCloseable {
         }
         Path tree = unpacked.toRealPath().resolve("tree/usr");
         Files.createSymbolicLink(folder.resolve("data/sounds/linja"), scripts.resolve("prompts"));
-        Files.createSymbolicLink(folder.resolve("data/moh/linja-hold"), scripts.resolve("prompts/hold"));
+        Files.createSymbolicLink(folder.resolve("data/moh/linja-hold"), scripts.resolve("prompts/music"));
         Files.createSymbolicLink(folder.resolve("data/moh/linja-connecting"), scripts.resolve("prompts/connecting"));
         Files.createSymbolicLink(
                 folder.resolve("data/documentation"), tree.resolve("share/asterisk/documentation"));

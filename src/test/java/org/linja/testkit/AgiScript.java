@@ -113,6 +113,10 @@ public final class AgiScript implements AutoCloseable {
         public String command(String command) throws IOException {
             socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
             String answer = reader.readLine();
+            // GOSUB says first that it has begun.
+            while (answer != null && answer.startsWith("100")) {
+                answer = reader.readLine();
+            }
             if (answer == null) {
                 throw new IOException("the other side is gone");
             }
