@@ -141,7 +141,9 @@ final class AgiLine implements Line {
         if (!parts[2].isEmpty() || parts[0].equals("ANSWER")) {
             return new Rang.Talked(Msisdn.parse(parts[2]));
         }
-        return parts[1].isEmpty() ? new Rang.Nobody() : new Rang.Left(parts[1].toLowerCase(Locale.ROOT).charAt(0));
+        return parts[1].isEmpty()
+                ? new Rang.Nobody()
+                : new Rang.Left(parts[1].toLowerCase(Locale.ROOT).charAt(0));
     }
 
     @Override

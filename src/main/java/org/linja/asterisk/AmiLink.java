@@ -140,9 +140,7 @@ final class AmiLink implements AutoCloseable {
     }
 
     private static void set(AmiConnection connection, String name, String value) throws IOException {
-        if (!connection
-                .ask("Setvar", Map.of("Variable", name, "Value", value))
-                .success()) {
+        if (!connection.ask("Setvar", Map.of("Variable", name, "Value", value)).success()) {
             throw new IOException("the manager interface refused to set " + name.replaceAll("[-(].*", ""));
         }
     }

@@ -99,7 +99,7 @@ final class CallChange {
         boolean hasOne = open.isPresent() && (open.get().value().kind().urgent() || !kind.urgent());
         if (hasOne) {
             append();
-            record = record.map(r -> r.with(fields));
+            record = record.map(r -> r.with(fields)).map(r -> r.kind() == CaseKind.CALL ? r.as(kind) : r);
             entries.add(new CaseEntry(now, What.CALLED, CaseEntry.HER, kind.word()));
             return;
         }

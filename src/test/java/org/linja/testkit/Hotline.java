@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.linja.Settings;
 import org.linja.Wiring;
 import org.linja.cases.Case;
@@ -30,22 +31,27 @@ public final class Hotline implements AutoCloseable {
     private final Settings settings;
     private Wiring wiring;
 
-    private Hotline(Path folder) {
+    private Hotline(Path folder, UnaryOperator<Settings> change) {
         this.folder = folder;
         Problems problems = new Problems();
         Settings shipped = Settings.read(Path.of("config"), false, problems);
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
-        settings = shipped.over(smsc.port()).in(folder);
+        settings = change.apply(shipped.over(smsc.port()).in(folder));
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
 
     /// Opens it, with nothing in its store.
     public static Hotline open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /// Opens it with other settings than the shipped ones.
+    public static Hotline open(UnaryOperator<Settings> change) {
         try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"));
+            return new Hotline(Files.createTempDirectory("linja-hotline"), change);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
