@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
-            CaseCommand.class
+            CaseCommand.class,
+            PromptsCommand.class
         },
         footer = {
             "",

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "contact     -> ",
             "text        -> contact config",
             "flow        -> contact config text",
+            "prompts     -> contact config",
             "cases       -> contact",
             "staff       -> contact config",
             "outbox      -> contact config text work",

@@ -35,6 +35,9 @@ final class AmiLink implements AutoCloseable {
     private static final Set<String> TOO_MUCH =
             Set.of("Command", "GetConfig", "UpdateConfig", "ModuleLoad", "DBPut", "Filter", "AGI");
 
+    /// How facts are named that outlive Asterisk.
+    private static final String KEPT = "DB(linja/";
+
     private final AsteriskSettings.Ami settings;
     private final InstantSource clock;
     private final Supplier<Map<String, String>> facts;
@@ -140,9 +143,25 @@ final class AmiLink implements AutoCloseable {
     }
 
     private static void set(AmiConnection connection, String name, String value) throws IOException {
-        if (!connection.ask("Setvar", Map.of("Variable", name, "Value", value)).success()) {
+        AmiMessage said = name.startsWith(KEPT)
+                ? keep(connection, name.substring(KEPT.length(), name.length() - 1), value)
+                : connection.ask("Setvar", Map.of("Variable", name, "Value", value));
+        if (!said.success()) {
             throw new IOException("the manager interface refused to set " + name.replaceAll("[-(].*", ""));
         }
+    }
+
+    /// A login as small as ours may not write AstDB; the dialplan does it for us.
+    private static AmiMessage keep(AmiConnection connection, String name, String value) throws IOException {
+        return connection.ask(
+                "Originate",
+                Map.of(
+                        "Channel", "Local/keep@linja-keep/n",
+                        "Context", "linja-keep",
+                        "Exten", "kept",
+                        "Priority", "1",
+                        "Async", "true",
+                        "Variable", List.of("__LINJA_NAME=" + name, "__LINJA_VALUE=" + value)));
     }
 
     /// From the reading thread: never blocks.

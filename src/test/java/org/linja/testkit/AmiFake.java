@@ -117,11 +117,25 @@ public final class AmiFake implements AutoCloseable {
                 actions.add(action);
                 write(socket, ok + "Message: Variable Set\r\n\r\n");
             }
+            case "Originate" -> {
+                if (first(action, "Context").equals("linja-keep")) {
+                    keep(action.getOrDefault("Variable", List.of()));
+                }
+                actions.add(action);
+                write(socket, ok + "Message: Originate successfully queued\r\n\r\n");
+            }
             default -> {
                 actions.add(action);
                 write(socket, ok + "\r\n");
             }
         }
+    }
+
+    /// What the dialplan does with such a call: it writes AstDB.
+    private void keep(List<String> given) {
+        Map<String, String> named = new TreeMap<>();
+        given.forEach(v -> named.put(v.substring(0, v.indexOf('=')), v.substring(v.indexOf('=') + 1)));
+        variables.put("DB(linja/" + named.get("__LINJA_NAME") + ")", named.getOrDefault("__LINJA_VALUE", ""));
     }
 
     private static String md5(String text) {
