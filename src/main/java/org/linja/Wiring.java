@@ -175,6 +175,10 @@ public final class Wiring implements AutoCloseable {
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
+        Runnable written = () -> {
+            outbox.poke();
+            climb.get().run();
+        };
         VoiceWiring calls = new VoiceWiring(settings, ledger, staffTurns, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);

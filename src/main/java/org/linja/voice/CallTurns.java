@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.linja.cases.Case;
+import org.linja.cases.CaseCode;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
@@ -184,8 +185,7 @@ public final class CallTurns {
                 open,
                 entries,
                 () -> ledger.nextCaseId(caller.id()),
-                random,
-                attempt,
+                () -> CaseCode.random(random, ledger.codesInUse(), attempt),
                 sosAlert,
                 now);
     }
