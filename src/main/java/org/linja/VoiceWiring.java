@@ -65,9 +65,7 @@ public final class VoiceWiring implements AutoCloseable {
     private Door open(AsteriskSettings settings, Rota rota, InstantSource clock) {
         AgiDoor agi = AgiDoor.open(settings, calls);
         return new Door(
-                agi,
-                Asterisk.connect(
-                        settings, () -> rota.order(Optional.empty(), clock.instant()), alarms, clock));
+                agi, Asterisk.connect(settings, () -> rota.order(Optional.empty(), clock.instant()), alarms, clock));
     }
 
     private static Rota rota(OnCall onCall) {
@@ -75,8 +73,8 @@ public final class VoiceWiring implements AutoCloseable {
             @Override
             public List<Counsellor> order(Optional<Language> language, Instant now) {
                 List<Counsellor> order = new ArrayList<>();
-                language.ifPresent(
-                        hers -> onCall.people().stream().filter(p -> p.speaks(hers)).forEach(order::add));
+                language.ifPresent(hers ->
+                        onCall.people().stream().filter(p -> p.speaks(hers)).forEach(order::add));
                 onCall.people().stream().filter(p -> !order.contains(p)).forEach(order::add);
                 return order;
             }

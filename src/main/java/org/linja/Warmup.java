@@ -3,12 +3,16 @@ package org.linja;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.linja.contact.Channel;
 import org.linja.contact.Msisdn;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.Inbound;
+import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Known;
 
 /// Runs the way of an SOS a few hundred times before the door opens, so that the first real one is not answered by cold
 /// code.
@@ -16,7 +20,7 @@ import org.linja.ledger.Ledger;
 /// Nothing is written: each change finishes an inbound message that does not exist, and so the store refuses it.
 final class Warmup {
     private static final Duration LONGEST = Duration.ofSeconds(3);
-    private static final int ROUNDS = 600;
+    private static final int ROUNDS = 100;
     private static final Msisdn NOBODY = new Msisdn("38344000999");
     private static final List<String> TEXTS =
             List.of("ndihme", "SOS", "pomozite molim vas", "azutin man", "help me", "info", "zdravo, kada radite?");
@@ -27,10 +31,14 @@ final class Warmup {
         long end = System.nanoTime() + LONGEST.toNanos();
         for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0; round++) {
             Instant now = clock.instant();
-            String text = TEXTS.get(round % TEXTS.size());
-            Inbound inbound =
-                    new Inbound("warm-up", "", Channel.SMS, NOBODY, "", new Inbound.Body.Text(text, false), now);
-            ledger.commit(herTurn.of(inbound, ledger.know(NOBODY), 0, now));
+            List<Change> changes = new ArrayList<>();
+            List<Known> known = ledger.know(Collections.nCopies(TEXTS.size(), NOBODY));
+            for (int i = 0; i < TEXTS.size(); i++) {
+                Inbound.Body body = new Inbound.Body.Text(TEXTS.get(i), false);
+                Inbound inbound = new Inbound("warm-up", "", Channel.SMS, NOBODY, "", body, now);
+                changes.add(herTurn.of(inbound, known.get(i), true, 0, now));
+            }
+            ledger.commit(changes);
         }
     }
 }

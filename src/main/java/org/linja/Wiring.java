@@ -150,10 +150,6 @@ public final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(outboxStore, gate, clock);
         started.push(outbox);
         AtomicReference<Runnable> climb = new AtomicReference<>(() -> {});
-        Runnable written = () -> {
-            outbox.poke();
-            climb.get().run();
-        };
         Alerts alerts = new RedisAlerts(link);
         Escalation escalation = new Escalation(
                 ledger,
@@ -167,11 +163,22 @@ public final class Wiring implements AutoCloseable {
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         climb.set(ladder::poke);
-        Turns turns = new Turns(ledger, settings.onCall(), staffTurns, herTurn, settings.lexicon(), written);
+        Turns turns = new Turns(
+                ledger,
+                settings.onCall(),
+                staffTurns,
+                herTurn,
+                settings.lexicon(),
+                outbox,
+                () -> climb.get().run());
         Dialog dialog =
                 new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
+        Runnable written = () -> {
+            outbox.poke();
+            climb.get().run();
+        };
         VoiceWiring calls = new VoiceWiring(settings, ledger, staffTurns, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);

@@ -65,7 +65,8 @@ public final class AgiDoor implements AutoCloseable {
         });
     }
 
-    /// Asterisk-Java's server with threads that cost nothing, and an address that is bound before it says that it is.
+    /// Asterisk-Java's server with threads that cost nothing, and an address that is bound before it says that it
+    /// is.
     private final class Server extends DefaultAgiServer {
         private Optional<ServerSocket> bound = Optional.empty();
 
@@ -76,6 +77,8 @@ public final class AgiDoor implements AutoCloseable {
         int bind(InetAddress address, int port) throws IOException {
             ServerSocket socket = new ServerSocket(port, BACKLOG, address);
             bound = Optional.of(socket);
+            setAddress(address);
+            setPort(socket.getLocalPort());
             return socket.getLocalPort();
         }
 
@@ -154,8 +157,7 @@ public final class AgiDoor implements AutoCloseable {
         byte[] token = given == null || given.length == 0
                 ? new byte[0]
                 : Optional.ofNullable(given[0]).orElse("").getBytes(StandardCharsets.UTF_8);
-        return listed
-                && MessageDigest.isEqual(token, settings.agi().token().getBytes(StandardCharsets.UTF_8));
+        return listed && MessageDigest.isEqual(token, settings.agi().token().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Takes no more calls. Those under way lose us: the dialplan goes on with whoever still needs someone.

@@ -98,12 +98,17 @@ final class AgiLine implements Line {
 
     @Override
     public Pressed ask(List<Recording> recordings, Duration patience) {
-        String files = recordings.stream().map(r -> "linja/" + r).collect(Collectors.joining("&"));
+        String files = recordings.stream().map(AgiLine::file).collect(Collectors.joining("&"));
         double seconds = Math.max(0.1, patience.toMillis() / 1000.0);
         watch(recordings.size() * RECORDING + patience.toSeconds() + SPARE);
         or(0, () -> channel.exec("Read", "%s,%s,1,,1,%.1f".formatted(PRESSED, files, seconds)));
         String read = or("", () -> channel.getFullVariable("${READSTATUS}:${" + PRESSED + "}"));
         return pressed(Optional.ofNullable(read).orElse(""));
+    }
+
+    /// Its file under `sounds`: a dot would begin a format.
+    private static String file(Recording recording) {
+        return "linja/" + recording.toString().replace('.', '-');
     }
 
     private Pressed pressed(String read) {
@@ -141,7 +146,9 @@ final class AgiLine implements Line {
         if (!parts[2].isEmpty() || parts[0].equals("ANSWER")) {
             return new Rang.Talked(Msisdn.parse(parts[2]));
         }
-        return parts[1].isEmpty() ? new Rang.Nobody() : new Rang.Left(parts[1].toLowerCase(Locale.ROOT).charAt(0));
+        return parts[1].isEmpty()
+                ? new Rang.Nobody()
+                : new Rang.Left(parts[1].toLowerCase(Locale.ROOT).charAt(0));
     }
 
     @Override

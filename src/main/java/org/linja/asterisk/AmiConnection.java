@@ -83,7 +83,15 @@ final class AmiConnection implements AutoCloseable {
         String challenge = ask("Challenge", Map.of("AuthType", "MD5")).get("Challenge");
         AmiMessage answer = ask(
                 "Login",
-                Map.of("AuthType", "MD5", "Username", ami.user(), "Key", md5(challenge + ami.secret()), "Events", "on"));
+                Map.of(
+                        "AuthType",
+                        "MD5",
+                        "Username",
+                        ami.user(),
+                        "Key",
+                        md5(challenge + ami.secret()),
+                        "Events",
+                        "on"));
         if (!answer.success()) {
             throw new IOException("the manager interface refused the login");
         }

@@ -58,8 +58,9 @@ public final class Asterisk implements Telephones, AutoCloseable {
             String number = i < onDuty.size() ? onDuty.get(i).number().digits() : "";
             facts.put("DB(linja/oncall-" + (i + 1) + ")", number);
         }
-        onDuty.forEach(who ->
-                facts.put("DB(linja/speaks-" + who.number().digits() + ")", who.writtenIn().code()));
+        onDuty.forEach(who -> facts.put(
+                "DB(linja/speaks-" + who.number().digits() + ")",
+                who.writtenIn().code()));
         return facts;
     }
 
@@ -81,8 +82,11 @@ public final class Asterisk implements Telephones, AutoCloseable {
 
     @Override
     public boolean test(Counsellor who) {
-        return originate("linja-staff", who, "test", List.of(
-                "__LINJA_LEG=" + who.number().digits(), "__LINJA_LINE=" + settings.line(), "LINJA_TOPIC=test"));
+        return originate(
+                "linja-staff",
+                who,
+                "test",
+                List.of("__LINJA_LEG=" + who.number().digits(), "__LINJA_LINE=" + settings.line(), "LINJA_TOPIC=test"));
     }
 
     private List<String> variables(Counsellor who, Case about) {
@@ -165,10 +169,12 @@ public final class Asterisk implements Telephones, AutoCloseable {
                 Map.of("Variables", "LINJA_CALL,LINJA_LEG,LINJA_CASE", "AllVariables", "false"));
     }
 
-    /// A counsellor's telephone that is joined with somebody has accepted: the dialplan joins it for no other reason.
+    /// A counsellor's telephone that is joined with somebody has accepted: the dialplan joins it for no other
+    /// reason.
     private void talking(AmiMessage channel) {
         Optional<Msisdn> leg = Msisdn.parse(value(channel, "LINJA_LEG"));
-        boolean joined = !channel.get("BridgeID").isEmpty() && !channel.get("Channel").startsWith("Local/");
+        boolean joined =
+                !channel.get("BridgeID").isEmpty() && !channel.get("Channel").startsWith("Local/");
         String call = value(channel, "LINJA_CALL");
         String code = value(channel, "LINJA_CASE");
         if (joined && leg.isPresent() && !call.isEmpty() && !code.isEmpty()) {

@@ -32,8 +32,7 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
     /// @param tls whether the connection is encrypted, and the server's certificate checked
     /// @param beat how often Asterisk is told that we live; it stops sending us calls after 15 s without
     /// @param silence a connection that has been silent for so long is given up
-    public record Ami(
-            String host, int port, String user, String secret, boolean tls, Duration beat, Duration silence) {
+    public record Ami(String host, int port, String user, String secret, boolean tls, Duration beat, Duration silence) {
         @Override
         public String toString() {
             return "Ami[" + host + ":" + port + "]";
@@ -86,7 +85,9 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
         String template = doc.string(fallback);
         if (!template.contains("{number}") || template.matches(".*[&,\\s].*")) {
             doc.problems()
-                    .add(doc.place(), "a channel with {number} in it and without '&', ',' or space, such as " + fallback);
+                    .add(
+                            doc.place(),
+                            "a channel with {number} in it and without '&', ',' or space, such as " + fallback);
         }
         return template;
     }

@@ -165,6 +165,12 @@ public record Case(
                 Map.copyOf(all));
     }
 
+    /// The same case, about something else: a call that became a request to be called.
+    public Case as(CaseKind kind) {
+        return new Case(
+                id, code, kind, tier, contact, language, opened, lastWord, state, holder, step, alerted, fields);
+    }
+
     @Override
     public String toString() {
         return "Case[" + code + ", " + kind + ", " + state + "]";

@@ -14,16 +14,20 @@ public final class CaseCode {
     private static final String LETTERS = "CDFGHJKMPQRTVWX";
     private static final int SHORTEST = 4;
     private static final int LONGEST = 6;
+    private static final int FEW = 4_000;
+    private static final int MANY = 100_000;
 
     private CaseCode() {}
 
-    /// A fresh code; 79,440 of four characters exist. The store refuses one that is in use.
+    /// A fresh code; 79,440 of four characters exist, and thirty times as many with each character more. The store
+    /// refuses one that is in use.
     ///
-    /// @param collisions how many were refused before it: after two of them codes grow by a character, so that a
-    ///     flood of cases finds free ones
-    public static String random(RandomGenerator random, int collisions) {
+    /// @param inUse how many codes are in use: while one in twenty would be refused, codes are a character longer
+    /// @param collisions how many were refused before it: after two of them codes grow by a character
+    public static String random(RandomGenerator random, long inUse, int collisions) {
         String all = DIGITS + LETTERS;
-        int length = Math.min(LONGEST, SHORTEST + collisions / 2);
+        int crowd = inUse < FEW ? 0 : inUse < MANY ? 1 : 2;
+        int length = Math.min(LONGEST, SHORTEST + crowd + collisions / 2);
         while (true) {
             StringBuilder code = new StringBuilder(length);
             for (int i = 0; i < length; i++) {

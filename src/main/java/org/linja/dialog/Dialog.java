@@ -3,115 +3,142 @@ package org.linja.dialog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.linja.contact.Msisdn;
+import org.jspecify.annotations.Nullable;
+import org.linja.dialog.WaitingRoom.Waiting;
 import org.linja.work.Failure;
 import org.linja.work.Ticker;
-import org.linja.work.Turnstile;
 import org.linja.work.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one door in. Every message is stored, then acknowledged, then answered in one turn; what a crash or a full house
-/// left behind is taken up by the sweep.
+/// The one door in. A message is acknowledged when it is on disk: with its answer, in one commit, or, when its turn
+/// cannot be taken now, alone in the inbox, from which the sweep takes it up.
 ///
-/// Messages of one number are answered one after another in the order in which they came. Of all others at most
-/// `atOnce` are under way; while the house is full, storing and so acknowledging waits, which slows the network down.
-/// After `patience` a message is stored anyway and left to the sweep: nothing waits for ever at the door.
+/// Messages of one number are answered one after another in the order in which they came. Those of others that wait at
+/// the same moment are answered together by one of a few crews, so that a flood costs one trip to the store for many
+/// (ADR 0010). While all crews are busy acknowledging waits, which
+/// slows the network down.
 public final class Dialog implements Intake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dialog.class);
 
     /// Longer than any turn takes, so that no message is answered twice; shorter than she would wait.
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int STORE_TRIES = 3;
     private static final int ANSWER_TRIES = 3;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    private static final int DOOR = 20_000;
-    private static final int SLICE = 64;
+    private static final int SEATS = 20_000;
+    private static final int STAFF = 64;
+    private static final int CREWS = Integer.getInteger("crews", 3);
 
     private final Inbox inbox;
     private final Turns turns;
     private final Predicate<Inbound> urgent;
     private final InstantSource clock;
-    private final Work door = new Work("mo", DOOR);
-    private final Semaphore seats;
-    private final int atOnce;
-    private final Turnstile<Msisdn> order = new Turnstile<>();
+    private final int together;
+    private final WaitingRoom waiting = new WaitingRoom(SEATS);
+    private final Work staff = new Work("staff", STAFF);
+    private final List<Thread> crews = new ArrayList<>();
     private final Ticker sweep;
 
     /// Opens the door.
     ///
     /// @param urgent whether a message holds an SOS word
-    /// @param atOnce how many turns at once
-    public Dialog(Inbox inbox, Turns turns, Predicate<Inbound> urgent, InstantSource clock, int atOnce) {
+    /// @param together how many messages are answered in one go at most
+    public Dialog(Inbox inbox, Turns turns, Predicate<Inbound> urgent, InstantSource clock, int together) {
         this.inbox = inbox;
         this.turns = turns;
         this.urgent = urgent;
         this.clock = clock;
-        this.atOnce = atOnce;
-        this.seats = new Semaphore(atOnce, true);
+        this.together = together;
+        for (int i = 0; i < CREWS; i++) {
+            crews.add(Thread.ofVirtual().name("dialog-" + i).start(this::serve));
+        }
         this.sweep = new Ticker("inbox", SWEEP, clock, this::sweep);
     }
 
     @Override
     public CompletionStage<?> accept(Inbound inbound) {
-        CompletableFuture<Void> stored = new CompletableFuture<>();
-        Turnstile<Msisdn>.Ticket ticket = order.draw(inbound.from());
-        boolean begun = door.offer(() -> {
-            try (ticket) {
-                receive(inbound, ticket, stored);
-            }
-        });
-        if (!begun) {
-            ticket.close();
+        CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+        if (!waiting.enter(new Waiting(inbound, urgent.test(inbound), false, stored))) {
             stored.completeExceptionally(new IllegalStateException("no more messages can be taken in at the moment"));
         }
         return stored;
     }
 
-    private void receive(Inbound inbound, Turnstile<Msisdn>.Ticket ticket, CompletableFuture<Void> stored) {
-        boolean seat = ticket.await(PATIENCE) && sit(PATIENCE);
-        try {
-            store(inbound, seat ? LEASE : Duration.ZERO);
-            stored.complete(null);
-            if (seat) {
-                answer(inbound);
-            } else {
-                sweep.poke();
+    private void serve() {
+        for (List<Waiting> next = waiting.next(together); !next.isEmpty(); next = waiting.next(together)) {
+            List<Waiting> fresh = new ArrayList<>(next.size());
+            List<Waiting> kept = new ArrayList<>();
+            for (Waiting one : next) {
+                if (turns.fromStaff(one.inbound())) {
+                    if (!staff.offer(() -> staff(one))) {
+                        refuse(one, new IllegalStateException("too many messages of staff at once"));
+                    }
+                } else {
+                    (one.stored() ? kept : fresh).add(one);
+                }
             }
-        } catch (RuntimeException e) {
-            LOG.error("a message could not be stored and was not acknowledged: {}", Failure.describe(e));
-            stored.completeExceptionally(e);
-        } finally {
-            if (seat) {
-                seats.release();
-            }
+            answer(fresh, false);
+            answer(kept, true);
         }
     }
 
-    private boolean sit(Duration patience) {
+    private void answer(List<Waiting> all, boolean stored) {
+        if (all.isEmpty()) {
+            return;
+        }
         try {
-            return seats.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            Set<String> open = turns.answer(all.stream().map(Waiting::inbound).toList(), stored, clock.instant());
+            for (Waiting one : all) {
+                if (open.contains(one.inbound().id()) && !stored) {
+                    keep(one);
+                } else {
+                    acknowledge(one);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{} messages could not be answered: {}", all.size(), Failure.describe(e));
+            all.forEach(one -> refuse(one, e));
+        }
+    }
+
+    /// What has no answer now stays in the inbox.
+    private void keep(Waiting one) {
+        try {
+            store(one, Duration.ZERO);
+            acknowledge(one);
+        } catch (RuntimeException e) {
+            refuse(one, e);
+        }
+    }
+
+    private void acknowledge(Waiting one) {
+        waiting.leave(one);
+        one.done().complete(null);
+    }
+
+    /// What is in the inbox stays there; what is not, the network sends again.
+    private void refuse(Waiting one, RuntimeException why) {
+        waiting.leave(one);
+        if (!one.stored()) {
+            LOG.error("a message could not be stored and was not acknowledged: {}", Failure.describe(why));
+            one.done().completeExceptionally(why);
         }
     }
 
     /// A store that is restarting is worth a few tries: storing the same message again changes nothing.
-    private void store(Inbound inbound, Duration lease) {
-        boolean first = urgent.test(inbound);
+    private void store(Waiting one, Duration lease) {
         for (int attempt = 1; ; attempt++) {
             try {
-                inbox.store(inbound, first, clock.instant(), lease);
+                inbox.store(one.inbound(), one.urgent(), clock.instant(), lease);
                 return;
             } catch (RuntimeException unreachable) {
                 if (attempt == STORE_TRIES) {
@@ -121,12 +148,30 @@ public final class Dialog implements Intake, AutoCloseable {
         }
     }
 
-    /// A store that restarts is back within a second or two: she does not wait for the lease to end. What fails all
-    /// the same stays in the inbox for the sweep.
-    private void answer(Inbound inbound) {
+    /// A counsellor's command may change a case of anybody: it is stored first, and done in its own time.
+    private void staff(Waiting one) {
+        try {
+            if (!one.stored()) {
+                store(one, LEASE);
+                one.done().complete(null);
+            }
+        } catch (RuntimeException e) {
+            refuse(one, e);
+            return;
+        }
+        try {
+            handle(one.inbound());
+        } finally {
+            waiting.leave(one);
+        }
+    }
+
+    /// A store that restarts is back within a second or two: nobody waits for the lease to end. What fails all the
+    /// same stays in the inbox for the sweep.
+    private void handle(Inbound inbound) {
         for (int attempt = 1; attempt <= ANSWER_TRIES; attempt++) {
             try {
-                turns.answer(inbound, clock.instant());
+                turns.staff(inbound, clock.instant());
                 return;
             } catch (RuntimeException e) {
                 LOG.error(
@@ -146,41 +191,35 @@ public final class Dialog implements Intake, AutoCloseable {
 
     /// Takes up what was stored and is in nobody's hands.
     private void sweep(Instant now) {
-        int free = Math.min(SLICE, seats.availablePermits());
-        if (free == 0) {
+        if (waiting.taken() > together) {
             return;
         }
-        List<Inbound> left = inbox.take(now, LEASE, free);
+        List<Inbound> left = inbox.take(now, LEASE, together);
         for (Inbound inbound : left) {
-            Turnstile<Msisdn>.Ticket ticket = order.draw(inbound.from());
-            boolean begun = door.offer(() -> {
-                try (ticket) {
-                    if (ticket.await(LEASE) && sit(LEASE)) {
-                        try {
-                            answer(inbound);
-                        } finally {
-                            seats.release();
-                        }
-                    }
-                }
-            });
-            if (!begun) {
-                ticket.close();
-            }
+            waiting.enter(new Waiting(inbound, urgent.test(inbound), true, new CompletableFuture<>()));
         }
-        if (left.size() == free) {
+        if (left.size() == together) {
             sweep.poke();
         }
     }
 
-    /// How many turns are under way.
+    /// How many messages wait or are being answered.
     public int busy() {
-        return atOnce - seats.availablePermits();
+        return waiting.taken();
     }
 
+    /// Lets nothing new in and answers what waits.
     @Override
     public void close() {
         sweep.close();
-        door.close();
+        waiting.close();
+        for (Thread crew : crews) {
+            try {
+                crew.join(LEASE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        staff.close();
     }
 }

@@ -74,9 +74,10 @@ public final class HerTurn {
     /// What the message changes.
     ///
     /// @param known what is known of its sender now
+    /// @param stored whether it waits in the inbox
     /// @param collisions how often this was decided before and found overtaken
-    public Change of(Inbound inbound, Known known, int collisions, Instant now) {
-        Draft draft = new Draft(inbound, known, collisions, now);
+    public Change of(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
+        Draft draft = new Draft(inbound, known, stored, collisions, now);
         switch (inbound.body()) {
             case Inbound.Body.Text said -> draft.hear(said.text());
             case Inbound.Body.Undecodable raw -> draft.unreadable(raw.bytes());
@@ -99,12 +100,13 @@ public final class HerTurn {
         private long recordVersion;
         private boolean forget;
 
-        Draft(Inbound inbound, Known known, int collisions, Instant now) {
+        Draft(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
             this.inbound = inbound;
             this.known = known;
             this.collisions = collisions;
             this.now = now;
-            this.change = Change.of(known.id().partition()).finishing(inbound.id());
+            Change change = Change.of(known.id().partition());
+            this.change = stored ? change.finishing(inbound.id()) : change.answering(inbound.id());
             this.person = known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
             this.session = stored(person);
             this.episode = known.open().filter(c -> c.value().goesOn(inbound.at(), settings.episode()));
@@ -284,7 +286,7 @@ public final class HerTurn {
         private void open(CaseKind kind, int tier, Map<String, String> fields) {
             Case fresh = Case.open(
                     names.nextCaseId(known.id()),
-                    CaseCode.random(codes, collisions),
+                    CaseCode.random(codes, names.codesInUse(), collisions),
                     kind,
                     tier,
                     known.id(),

@@ -12,7 +12,7 @@ import org.linja.contact.Language;
 /// @param replyWindow how long after her own message we may write back (R04)
 /// @param episode how long after her last word a new SOS still belongs to the same case (R28)
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
-/// @param turnsAtOnce how many messages are answered at the same time
+/// @param turnsAtOnce how many messages are answered with one commit at most
 public record HotlineSettings(Duration replyWindow, Duration episode, List<Language> unknownLanguage, int turnsAtOnce) {
 
     /// Reads the mapping; problems go to the document's.

@@ -1,68 +1,182 @@
 package org.linja.dialog;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Known;
+import org.linja.ledger.Ledger.Outcome;
+import org.linja.outbox.Outbox;
+import org.linja.outbox.OutboxStore.Claimed;
+import org.linja.outbox.Outgoing;
 import org.linja.staff.Counsellor;
 import org.linja.staff.OnCall;
 import org.linja.text.Lexicon;
+import org.linja.work.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers one inbound message: whose it is, what it says, and one commit.
+/// Answers inbound messages: whose each is, what it says, and one commit. Messages of several people are answered
+/// together: one look-up, one commit script, each change still whole or not at all, each for itself.
 public final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final int TRIES = 20;
+    private static final int COMMITS = 3;
 
     private final Ledger ledger;
     private final OnCall onCall;
     private final StaffTurns staffTurns;
     private final HerTurn herTurn;
     private final Lexicon lexicon;
-    private final Runnable written;
+    private final Outbox outbox;
+    private final Runnable due;
 
-    /// @param written run after a commit: messages and due-times may be waiting
+    /// @param due run after a commit: due-times may be waiting
     public Turns(
-            Ledger ledger, OnCall onCall, StaffTurns staffTurns, HerTurn herTurn, Lexicon lexicon, Runnable written) {
+            Ledger ledger,
+            OnCall onCall,
+            StaffTurns staffTurns,
+            HerTurn herTurn,
+            Lexicon lexicon,
+            Outbox outbox,
+            Runnable due) {
         this.ledger = ledger;
         this.onCall = onCall;
         this.staffTurns = staffTurns;
         this.herTurn = herTurn;
         this.lexicon = lexicon;
-        this.written = written;
+        this.outbox = outbox;
+        this.due = due;
     }
 
-    /// Answers it. Doing so twice changes nothing the second time; when the store cannot be reached it throws, and
-    /// the message stays in the inbox.
-    public void answer(Inbound inbound, Instant now) {
-        Optional<Counsellor> staff = onCall.byNumber(inbound.from());
-        if (staff.isPresent() && !criesForHelp(inbound)) {
-            staffTurns.handle(
-                    staff.get(),
-                    StaffCommand.read(text(inbound)),
-                    Optional.of(new StaffTurns.Finishing(
-                            ledger.know(inbound.from()).id().partition(), inbound.id())),
-                    now);
-        } else {
-            commit(inbound, now);
-        }
-        written.run();
+    /// Whether a counsellor wrote it as one. She may be in danger herself: what is no answer to an alert and holds
+    /// an SOS is taken as hers.
+    boolean fromStaff(Inbound inbound) {
+        return onCall.byNumber(inbound.from()).isPresent()
+                && !(StaffCommand.read(text(inbound)).isEmpty() && lexicon.urgent(text(inbound)));
     }
 
-    /// A counsellor may be in danger herself: what is no answer to an alert and holds an SOS is taken as hers.
-    private boolean criesForHelp(Inbound inbound) {
-        return StaffCommand.read(text(inbound)).isEmpty() && lexicon.urgent(text(inbound));
+    /// Does what a counsellor's message asks, which waits in the inbox. Doing so twice changes nothing the second
+    /// time; when the store cannot be reached it throws.
+    void staff(Inbound inbound, Instant now) {
+        Counsellor who = onCall.byNumber(inbound.from()).orElseThrow();
+        staffTurns.handle(
+                who,
+                StaffCommand.read(text(inbound)),
+                Optional.of(new StaffTurns.Finishing(
+                        ledger.know(inbound.from()).id().partition(), inbound.id())),
+                now);
+        outbox.poke();
+        due.run();
     }
 
-    private void commit(Inbound inbound, Instant now) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Change change = herTurn.of(inbound, ledger.know(inbound.from()), attempt, now);
-            switch (ledger.commit(change)) {
-                case WRITTEN, ALREADY_DONE -> {
-                    return;
-                }
-                case CONFLICT -> {}
+    /// Answers messages of different people, of counsellors none. Those whose answer is written are on disk by
+    /// then.
+    ///
+    /// @param stored whether they wait in the inbox, and are taken out of it; else the answer is the first that is
+    ///     stored of them
+    /// @return the ids of those that could not be answered
+    Set<String> answer(List<Inbound> messages, boolean stored, Instant now) {
+        Set<String> open = new HashSet<>();
+        List<Change> changes = new ArrayList<>(messages.size());
+        List<Inbound> changing = new ArrayList<>(messages.size());
+        List<Known> known = ledger.know(messages.stream().map(Inbound::from).toList());
+        for (int i = 0; i < messages.size(); i++) {
+            Inbound inbound = messages.get(i);
+            try {
+                changes.add(herTurn.of(inbound, known.get(i), stored, 0, now));
+                changing.add(inbound);
+            } catch (RuntimeException e) {
+                LOG.error("message {} could not be answered: {}", inbound.id(), Failure.describe(e));
+                open.add(inbound.id());
             }
         }
-        throw new IllegalStateException("what is known of a person changed " + TRIES + " times during one turn");
+        List<Outcome> outcomes = commit(changes, now);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == Outcome.CONFLICT && !again(changing.get(i), stored, now)) {
+                open.add(changing.get(i).id());
+            }
+        }
+        due.run();
+        return open;
+    }
+
+    private boolean again(Inbound inbound, boolean stored, Instant now) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            Change change = herTurn.of(inbound, ledger.know(inbound.from()), stored, attempt, now);
+            if (commit(List.of(change), now).getFirst() != Outcome.CONFLICT) {
+                return true;
+            }
+        }
+        LOG.error("message {}: what is known of its sender changed {} times during one turn", inbound.id(), TRIES);
+        return false;
+    }
+
+    /// Commits, and hands the SOS answers that were written as claimed straight to the outbox.
+    private List<Outcome> commit(List<Change> changes, Instant now) {
+        int wanted = changes.stream().mapToInt(Turns::claimable).sum();
+        int places = outbox.reserve(wanted);
+        int left = places;
+        for (Change change : changes) {
+            int mine = claimable(change);
+            if (mine > 0 && mine <= left) {
+                change.claimedUntil(now.plus(Outbox.LEASE));
+                left -= mine;
+            }
+        }
+        outbox.giveBack(left);
+        List<Outcome> outcomes = written(changes);
+        List<Claimed> handed = new ArrayList<>(places);
+        boolean waiting = false;
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            switch (outcomes.get(i)) {
+                case WRITTEN -> {
+                    change.claimed().forEach(message -> handed.add(claimed(change, message)));
+                    waiting |= change.messages().size() > change.claimed().size();
+                }
+                // By whomever: an answer whose commit was not heard of the first time must not wait for its lease.
+                case ALREADY_DONE -> outbox.letGo(change.claimed());
+                case CONFLICT -> outbox.giveBack(change.claimed().size());
+            }
+        }
+        if (!handed.isEmpty()) {
+            outbox.hand(handed);
+        }
+        if (waiting) {
+            outbox.poke();
+        }
+        return outcomes;
+    }
+
+    private static int claimable(Change change) {
+        return (int) change.messages().stream().filter(change::mayBeClaimed).count();
+    }
+
+    private static Claimed claimed(Change change, Outgoing message) {
+        Change.PersonWrite her = change.person().orElseThrow();
+        return new Claimed(message, Optional.of(her.number()), Optional.of(her.person()));
+    }
+
+    /// A store that is restarting is worth a few tries: writing the same changes again does no harm.
+    private List<Outcome> written(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ledger.commit(changes);
+            } catch (RuntimeException unreachable) {
+                if (attempt == COMMITS) {
+                    changes.forEach(change -> outbox.letGo(change.claimed()));
+                    throw unreachable;
+                }
+            }
+        }
     }
 
     static String text(Inbound inbound) {

@@ -22,8 +22,8 @@ public final class VoiceRendering {
     public static List<Recording> render(List<Prompt> prompts, Language language) {
         List<Recording> played = new ArrayList<>();
         for (Prompt prompt : prompts) {
-            boolean languages = !prompt.options().isEmpty()
-                    && prompt.options().stream().allMatch(o -> named(o).isPresent());
+            boolean languages =
+                    !prompt.options().isEmpty() && prompt.options().stream().allMatch(o -> named(o).isPresent());
             if (!languages) {
                 played.add(Recording.of(language, prompt.key()));
             }
@@ -37,8 +37,6 @@ public final class VoiceRendering {
     }
 
     private static Optional<Language> named(Prompt.Option option) {
-        return option.key().startsWith(LABEL)
-                ? Language.of(option.key().substring(LABEL.length()))
-                : Optional.empty();
+        return option.key().startsWith(LABEL) ? Language.of(option.key().substring(LABEL.length())) : Optional.empty();
     }
 }

@@ -11,15 +11,18 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
+import org.linja.outbox.Recipient;
 
 /// All that one event changes in one partition, written together or not at all.
 ///
-/// It is guarded: by the inbound message still being there to be done, and by the version that each record had when it
-/// was read. So doing it twice, or two nodes doing it at once, changes nothing the second time.
+/// It is guarded: by the inbound message not being done yet, and by the version that each record had when it was read.
+/// So doing it twice, or two nodes doing it at once, changes nothing the second time.
 public final class Change {
     private final int partition;
-    private Optional<String> inboundDone = Optional.empty();
+    private Optional<Answered> answered = Optional.empty();
+    private Optional<Instant> claimedUntil = Optional.empty();
     private Optional<PersonWrite> person = Optional.empty();
     private final List<CaseWrite> cases = new ArrayList<>();
     private final List<Outgoing> messages = new ArrayList<>();
@@ -48,9 +51,28 @@ public final class Change {
     /// When a case is to be looked at again; empty: never.
     public record Due(CaseId caseId, Optional<Instant> at) {}
 
-    /// The inbound message that this change finishes.
+    /// An inbound message that is done with this change.
+    ///
+    /// @param stored it waits in the inbox and is taken out; else this change is the first that is stored of it,
+    /// and
+    ///     her record remembers its id
+    public record Answered(String inboundId, boolean stored) {}
+
+    /// The inbound message, waiting in the inbox, that this change finishes.
     public Change finishing(String inboundId) {
-        inboundDone = Optional.of(inboundId);
+        answered = Optional.of(new Answered(inboundId, true));
+        return this;
+    }
+
+    /// The inbound message, stored nowhere yet, that this change answers.
+    public Change answering(String inboundId) {
+        answered = Optional.of(new Answered(inboundId, false));
+        return this;
+    }
+
+    /// Whoever writes it sends its SOS answers at once: they are written as claimed until `end`.
+    public Change claimedUntil(Instant end) {
+        claimedUntil = Optional.of(end);
         return this;
     }
 
@@ -101,9 +123,28 @@ public final class Change {
         return partition;
     }
 
-    /// See [#finishing].
-    public Optional<String> inboundDone() {
-        return inboundDone;
+    /// See [#finishing] and [#answering].
+    public Optional<Answered> answered() {
+        return answered;
+    }
+
+    /// See [#claimedUntil(Instant)].
+    public Optional<Instant> claimedUntil() {
+        return claimedUntil;
+    }
+
+    /// The messages that are written as claimed: to the person this change is about, in lane 0.
+    public List<Outgoing> claimed() {
+        return claimedUntil.isEmpty()
+                ? List.of()
+                : messages.stream().filter(this::mayBeClaimed).toList();
+    }
+
+    /// Whether that one of [#messages] is written as claimed when [#claimedUntil(Instant)] is set.
+    public boolean mayBeClaimed(Outgoing message) {
+        return message.lane() == Lane.SOS
+                && person.isPresent()
+                && message.to().equals(new Recipient.Person(person.get().id()));
     }
 
     /// See [#write(ContactId, Fingerprint, Msisdn, long, Person)].

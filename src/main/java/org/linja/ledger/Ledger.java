@@ -37,7 +37,14 @@ public interface Ledger {
     }
 
     /// Looks up a number.
-    Known know(Msisdn number);
+    default Known know(Msisdn number) {
+        return know(List.of(number)).getFirst();
+    }
+
+    /// Looks up several numbers at once.
+    ///
+    /// @return in the order of `numbers`
+    List<Known> know(List<Msisdn> numbers);
 
     /// Looks up a person by her pseudonym; empty when she has been forgotten.
     Optional<Versioned<Person>> person(ContactId id);
@@ -45,8 +52,19 @@ public interface Ledger {
     /// A fresh name for a case about that person.
     CaseId nextCaseId(ContactId about);
 
+    /// How many cases had a code when somebody was last looked up; asks nobody.
+    long codesInUse();
+
     /// Writes all of it or nothing.
-    Outcome commit(Change change);
+    default Outcome commit(Change change) {
+        return commit(List.of(change)).getFirst();
+    }
+
+    /// Writes several changes, each of them whole or not at all, one after another. When this throws, any of them
+    /// may be written; writing them once more does no harm.
+    ///
+    /// @return in the order of `changes`
+    List<Outcome> commit(List<Change> changes);
 
     /// Looks up an open case by the code people use.
     Optional<Versioned<Case>> byCode(String code);

@@ -6,11 +6,14 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.OutboxStore.Most;
 import org.linja.outbox.OutboxStore.Settled;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /// Takes messages out of the store lane by lane, asks the gate, hands them to a carrier, and writes down what became of
 /// them.
 ///
+/// An SOS answer need not be read back from the store: whoever commits it may ask for places first ([#reserve]), write
+/// it as claimed, and hand it over ([#hand]).
+///
 /// Of all lanes but the first it claims only as many as the carriers have room for, so an SOS never queues behind
 /// messages already taken out; and it claims none of them while an SOS waits.
 public final class Outbox implements DeliveryReports, AutoCloseable {
@@ -30,12 +36,17 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     /// Longer than any carrier waits for a response, so that a message is not claimed twice while it is on the
     /// wire.
-    private static final Duration LEASE = Duration.ofSeconds(120);
+    public static final Duration LEASE = Duration.ofSeconds(120);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AFTER_UNKNOWN = Duration.ofSeconds(2);
     private static final Duration NO_ROOM = Duration.ofMillis(250);
     private static final int SLICE = 256;
+
+    /// How long outcomes wait for more: what is sent and not settled in that time is sent twice after a crash.
+    private static final Duration GATHER = Duration.ofMillis(10);
+
+    private static final int ENOUGH = 64;
 
     /// How many messages of lane 0 are taken out ahead of the carriers' room, so that no window waits for the
     /// store.
@@ -54,6 +65,16 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     private final ArrayDeque<Claimed> urgent = new ArrayDeque<>();
+    private final Queue<Claimed> handed = new ConcurrentLinkedQueue<>();
+
+    /// Messages of lane 0 taken out or about to be, and not yet with a carrier: at most [#AHEAD].
+    private final AtomicInteger taken = new AtomicInteger();
+
+    /// Whether more of lane 0 waited in the store than there were places for: then nobody goes before those.
+    private volatile boolean backlog = true;
+
+    private volatile boolean written = true;
+    private long looked = System.nanoTime();
     private final Ticker claiming;
     private final Ticker settling;
 
@@ -77,36 +98,97 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     /// Has the outbox look at once: something was written. Never blocks.
     public void poke() {
+        written = true;
         claiming.poke();
     }
 
+    /// Asks for places for SOS answers that are about to be committed.
+    ///
+    /// @return how many of them may be written as claimed for [#LEASE]: each must be given to [#hand], or its place
+    ///     back to [#giveBack]
+    public int reserve(int wanted) {
+        if (backlog || room(Lane.SOS) == 0) {
+            return 0;
+        }
+        int places = Math.min(wanted, AHEAD - taken.get());
+        if (places <= 0) {
+            return 0;
+        }
+        taken.addAndGet(places);
+        return places;
+    }
+
+    /// Gives back places for which nothing was written.
+    public void giveBack(int places) {
+        taken.addAndGet(-places);
+    }
+
+    /// Takes over messages that were written as claimed. Never blocks.
+    public void hand(List<Claimed> messages) {
+        handed.addAll(messages);
+        claiming.poke();
+    }
+
+    /// Has messages that may have been written as claimed, and were not handed over, claimed like all others. Their
+    /// places are given back.
+    public void letGo(List<Outgoing> messages) {
+        giveBack(messages.size());
+        messages.forEach(message -> outcome(new Settled.Again(message, clock.instant())));
+    }
+
     private void send(Instant now) {
+        for (Claimed one = handed.poll(); one != null; one = handed.poll()) {
+            take(one);
+        }
         handOverUrgent();
-        int urgentRoom = room(Lane.SOS);
-        if (urgentRoom == 0) {
+        if (room(Lane.SOS) == 0 || !worthLooking()) {
             return;
         }
-        Most most = new Most(Math.max(0, AHEAD - urgent.size()), urgent.isEmpty() ? room(Lane.REPLY) : 0);
+        int places = Math.max(0, AHEAD - taken.get());
+        Most most = new Most(places, urgent.isEmpty() ? room(Lane.REPLY) : 0);
         List<Claimed> claimed = store.claim(now, LEASE, most);
+        int sos = 0;
         for (Claimed one : claimed) {
-            if (!inHand.add(one.message().id())) {
-                continue;
-            }
             if (one.message().lane() == Lane.SOS) {
-                urgent.add(one);
-            } else {
+                sos++;
+                taken.incrementAndGet();
+                take(one);
+            } else if (inHand.add(one.message().id())) {
                 send(one, clock.instant());
             }
         }
+        backlog = sos == places;
         handOverUrgent();
-        if (!claimed.isEmpty() && room(Lane.SOS) > 0) {
-            claiming.poke();
+        if (!claimed.isEmpty()) {
+            poke();
+        }
+    }
+
+    /// Room grows with every response, and most of what leaves is handed over: the store is asked when something
+    /// was written to it, and now and then.
+    private boolean worthLooking() {
+        long nanos = System.nanoTime();
+        if (!written && nanos - looked < POLL.toNanos()) {
+            return false;
+        }
+        written = false;
+        looked = nanos;
+        return true;
+    }
+
+    private void take(Claimed one) {
+        if (inHand.add(one.message().id())) {
+            urgent.add(one);
+        } else {
+            taken.decrementAndGet();
         }
     }
 
     private void handOverUrgent() {
         while (!urgent.isEmpty() && room(Lane.SOS) > 0) {
-            send(urgent.removeFirst(), clock.instant());
+            Claimed next = urgent.removeFirst();
+            taken.decrementAndGet();
+            send(next, clock.instant());
         }
     }
 
@@ -176,6 +258,7 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
     }
 
     private void settle(Instant now) {
+        gather();
         List<Settled> batch = new ArrayList<>();
         outcomes.drainTo(batch, SLICE);
         if (batch.isEmpty()) {
@@ -195,6 +278,17 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
         }
         if (!outcomes.isEmpty()) {
             settling.poke();
+        }
+    }
+
+    /// Every write costs the store an fsync, whether it holds one outcome or two hundred.
+    private void gather() {
+        if (!outcomes.isEmpty() && outcomes.size() < ENOUGH) {
+            try {
+                Thread.sleep(GATHER);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,15 +161,23 @@ final class Codec {
             String who,
             @Nullable String words) {}
 
-    private static final ObjectReader ENTRY = JSON.readerFor(EntryForm.class);
+    private static final ObjectReader ENTRIES = JSON.readerFor(EntryForm[].class);
 
-    byte[] write(CaseEntry entry) {
-        return sealed(new EntryForm(entry.at().toEpochMilli(), entry.what(), entry.who(), entry.words()), "entry");
+    byte[] write(List<CaseEntry> entries) {
+        return sealed(
+                entries.stream()
+                        .map(entry ->
+                                new EntryForm(entry.at().toEpochMilli(), entry.what(), entry.who(), entry.words()))
+                        .toList(),
+                "entries");
     }
 
-    CaseEntry entry(byte[] sealed) {
-        EntryForm form = opened(ENTRY, sealed, "entry");
-        return new CaseEntry(Instant.ofEpochMilli(form.at()), form.what(), form.who(), orEmpty(form.words()));
+    List<CaseEntry> entries(byte[] sealed) {
+        EntryForm[] forms = opened(ENTRIES, sealed, "entries");
+        return Arrays.stream(forms)
+                .map(form ->
+                        new CaseEntry(Instant.ofEpochMilli(form.at()), form.what(), form.who(), orEmpty(form.words())))
+                .toList();
     }
 
     private record OutgoingForm(
@@ -187,14 +196,19 @@ final class Codec {
 
     private static final ObjectReader OUTGOING = JSON.readerFor(OutgoingForm.class);
 
+    /// The addressee's word, a space, and the sealed message; without the word when it goes to a counsellor.
     byte[] write(Outgoing message, int attempts) {
         String person = null;
         String staff = null;
+        String addressee = "";
         switch (message.to()) {
-            case Recipient.Person to -> person = to.id().toString();
+            case Recipient.Person to -> {
+                person = to.id().toString();
+                addressee = to.id().word();
+            }
             case Recipient.Staff to -> staff = to.number().digits();
         }
-        return sealed(
+        byte[] sealed = sealed(
                 new OutgoingForm(
                         message.id(),
                         person,
@@ -209,6 +223,10 @@ final class Codec {
                         message.caseId().orElse(null),
                         attempts),
                 "outgoing");
+        byte[] word = Keys.bytes(addressee + " ");
+        byte[] addressed = Arrays.copyOf(word, word.length + sealed.length);
+        System.arraycopy(sealed, 0, addressed, word.length, sealed.length);
+        return addressed;
     }
 
     Outgoing outgoing(byte[] sealed) {

@@ -63,8 +63,8 @@ final class Keys {
         return Partitions.tag(partition) + ":o:" + lane;
     }
 
-    static String receipt(String carrier, String id) {
-        return "{r:" + carrier + ":" + id + "}";
+    static String receipt(int partition, String carrier, String id) {
+        return Partitions.tag(partition) + ":d:" + carrier + ":" + id;
     }
 
     static String receipts(int partition, String messageId) {

@@ -47,6 +47,11 @@ public record Partitions(int count) {
         return fingerprint.spread() & (count - 1);
     }
 
+    /// The partition, 0 to P-1, of what is known of a provider's id.
+    public int of(String providerId) {
+        return providerId.hashCode() & (count - 1);
+    }
+
     /// The hash tag of a partition, `{p0}`, with which all its keys begin.
     public static String tag(int partition) {
         return "{p" + partition + "}";

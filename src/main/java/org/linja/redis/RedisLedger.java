@@ -1,40 +1,30 @@
 package org.linja.redis;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseId;
-import org.linja.cases.CaseState;
 import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
-import org.linja.outbox.Outgoing;
-import org.linja.outbox.Recipient;
 
 /// Persons and cases, and the one script by which they change.
 public final class RedisLedger implements Ledger {
     private static final Script<List<byte[]>> KNOW = Script.list("know");
-    private static final Script<Long> COMMIT = Script.number("commit");
+    private static final Script<List<byte[]>> COMMIT = Script.list("commit");
     private static final Script<List<byte[]>> TAKE_DUE = Script.list("due_take");
-    private static final JsonFactory JSON = new JsonFactory();
-
-    /// A more urgent tier sorts before every less urgent one, whenever they were opened.
-    private static final long TIER = 100_000_000_000_000L;
-
-    /// How long the number of someone who wants to be forgotten is kept, so that she can be told that it is done.
-    private static final Duration LAST_WORD = Duration.ofMinutes(10);
+    private static final int KNOWN = 5;
+    private static final Outcome[] OUTCOMES = {Outcome.WRITTEN, Outcome.ALREADY_DONE, Outcome.CONFLICT};
 
     private final RedisLink link;
     private final Partitions partitions;
@@ -42,6 +32,7 @@ public final class RedisLedger implements Ledger {
     private final RandomIds words = new RandomIds();
     private final Codec codec;
     private final Retention retention;
+    private volatile long codesInUse;
 
     /// How long data is kept (R38).
     ///
@@ -63,14 +54,36 @@ public final class RedisLedger implements Ledger {
     }
 
     @Override
-    public Known know(Msisdn number) {
-        Fingerprint fingerprint = fingerprints.of(number);
-        int partition = partitions.of(fingerprint);
-        List<byte[]> row = link.run(
+    public List<Known> know(List<Msisdn> numbers) {
+        List<Fingerprint> all = numbers.stream().map(fingerprints::of).toList();
+        Known[] known = new Known[all.size()];
+        for (int p = 0; p < partitions.count(); p++) {
+            int partition = p;
+            int[] here = IntStream.range(0, known.length)
+                    .filter(i -> partitions.of(all.get(i)) == partition)
+                    .toArray();
+            if (here.length > 0) {
+                know(partition, here, all, known);
+            }
+        }
+        return List.of(known);
+    }
+
+    private void know(int partition, int[] here, List<Fingerprint> all, Known[] known) {
+        List<byte[]> rows = link.run(
                 KNOW,
-                new String[] {Keys.pseudonym(partition, fingerprint.text())},
+                Arrays.stream(here)
+                        .mapToObj(i -> Keys.pseudonym(partition, all.get(i).text()))
+                        .toArray(String[]::new),
                 Keys.bytes(Partitions.tag(partition)));
-        if (row.isEmpty()) {
+        codesInUse = number(rows.getFirst());
+        for (int k = 0; k < here.length; k++) {
+            known[here[k]] = known(partition, all.get(here[k]), rows.subList(1 + k * KNOWN, 1 + (k + 1) * KNOWN));
+        }
+    }
+
+    private Known known(int partition, Fingerprint fingerprint, List<byte[]> row) {
+        if (row.get(0).length == 0) {
             return new Known(
                     new ContactId(partition, words.next()), fingerprint, 0, Person.unknown(), Optional.empty());
         }
@@ -81,7 +94,12 @@ public final class RedisLedger implements Ledger {
                 codec.person(row.get(2)),
                 row.get(3).length == 0
                         ? Optional.empty()
-                        : Optional.of(new Versioned<>(codec.record(row.get(5)), number(row.get(4)))));
+                        : Optional.of(new Versioned<>(codec.record(row.get(4)), number(row.get(3)))));
+    }
+
+    @Override
+    public long codesInUse() {
+        return codesInUse;
     }
 
     @Override
@@ -123,7 +141,7 @@ public final class RedisLedger implements Ledger {
                     .flatMap(Optional::stream)
                     .forEach(first::add);
         }
-        return first.stream().min(Comparator.comparingLong(v -> waitScore(v.value())));
+        return first.stream().min(Comparator.comparingLong(v -> CommitPlans.waitScore(v.value())));
     }
 
     @Override
@@ -153,7 +171,7 @@ public final class RedisLedger implements Ledger {
     @Override
     public List<CaseEntry> entries(CaseId id) {
         return link.await("lrange", link.commands().lrange(Keys.entries(id.partition(), id.word()), 0, -1)).stream()
-                .map(codec::entry)
+                .flatMap(lines -> codec.entries(lines).stream())
                 .toList();
     }
 
@@ -176,133 +194,26 @@ public final class RedisLedger implements Ledger {
     }
 
     @Override
-    public Outcome commit(Change change) {
-        int partition = change.partition();
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(Keys.bytes(Partitions.tag(partition)));
-        arguments.add(new byte[0]);
-        arguments.set(1, plan(change, arguments));
-        long outcome = link.run(COMMIT, new String[] {Keys.inbound(partition)}, arguments.toArray(new byte[0][]));
-        return switch ((int) outcome) {
-            case 0 -> Outcome.WRITTEN;
-            case 1 -> Outcome.ALREADY_DONE;
-            default -> Outcome.CONFLICT;
-        };
-    }
-
-    /// The plan that `commit.lua` describes; sealed bytes are appended to the arguments and named by their place
-    /// there.
-    private byte[] plan(Change change, List<byte[]> arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator plan = JSON.createGenerator(bytes)) {
-            plan.writeStartObject();
-            if (change.inboundDone().isPresent()) {
-                plan.writeStringField("done", change.inboundDone().get());
-            }
-            if (change.person().isPresent()) {
-                person(plan, change.person().get(), arguments);
-            }
-            plan.writeArrayFieldStart("cases");
-            for (Change.CaseWrite write : change.cases()) {
-                record(plan, write, arguments);
-            }
-            plan.writeEndArray();
-            plan.writeArrayFieldStart("due");
-            for (Change.Due due : change.dues()) {
-                if (due.at().isPresent()) {
-                    plan.writeStartArray();
-                    plan.writeString(due.caseId().word());
-                    plan.writeNumber(due.at().get().toEpochMilli());
-                    plan.writeEndArray();
+    public List<Outcome> commit(List<Change> changes) {
+        Outcome[] outcomes = new Outcome[changes.size()];
+        for (int p = 0; p < partitions.count(); p++) {
+            int partition = p;
+            int[] here = IntStream.range(0, outcomes.length)
+                    .filter(i -> changes.get(i).partition() == partition)
+                    .toArray();
+            if (here.length > 0) {
+                List<Change> together =
+                        Arrays.stream(here).mapToObj(changes::get).toList();
+                List<byte[]> told = link.run(
+                        COMMIT,
+                        new String[] {Keys.inbound(partition)},
+                        CommitPlans.of(partition, together, codec, retention));
+                for (int k = 0; k < here.length; k++) {
+                    outcomes[here[k]] = OUTCOMES[(int) number(told.get(k))];
                 }
             }
-            plan.writeEndArray();
-            plan.writeArrayFieldStart("undue");
-            for (Change.Due due : change.dues()) {
-                if (due.at().isEmpty()) {
-                    plan.writeString(due.caseId().word());
-                }
-            }
-            plan.writeEndArray();
-            plan.writeArrayFieldStart("out");
-            for (Outgoing message : change.messages()) {
-                message(plan, message, arguments);
-            }
-            plan.writeEndArray();
-            plan.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("a plan in memory could not be written", e);
         }
-        return bytes.toByteArray();
-    }
-
-    private void person(JsonGenerator plan, Change.PersonWrite write, List<byte[]> arguments) throws IOException {
-        Person person = write.person();
-        plan.writeObjectFieldStart("person");
-        plan.writeStringField("w", write.id().word());
-        plan.writeStringField("fp", write.fingerprint().text());
-        plan.writeNumberField("v", write.version());
-        plan.writeStringField(
-                "k", person.openCase().map(id -> CaseId.parse(id).word()).orElse(""));
-        plan.writeNumberField("ttl", (write.forget() ? LAST_WORD : retention.person()).toSeconds());
-        plan.writeBooleanField("forget", write.forget());
-        plan.writeNumberField("b", at(arguments, codec.write(person)));
-        if (person.stopped()) {
-            plan.writeNumberField("stop", 1);
-        } else if (!person.optIns().isEmpty()) {
-            // Only asking again re-opens (O4): someone forgotten and met anew stays suppressed.
-            plan.writeNumberField("stop", 0);
-        }
-        if (write.version() == 0) {
-            plan.writeNumberField("n", at(arguments, codec.write(write.number())));
-        }
-        plan.writeEndObject();
-    }
-
-    private void record(JsonGenerator plan, Change.CaseWrite write, List<byte[]> arguments) throws IOException {
-        Case record = write.record();
-        plan.writeStartObject();
-        plan.writeStringField("w", record.id().word());
-        plan.writeNumberField("v", write.version());
-        plan.writeNumberField("b", at(arguments, codec.write(record)));
-        plan.writeStringField("p", record.contact().word());
-        plan.writeNumberField("keep", retention.person().toSeconds());
-        plan.writeStringField("code", record.code());
-        plan.writeStringField("state", record.state().name());
-        plan.writeNumberField("opened", record.opened().toEpochMilli());
-        plan.writeNumberField("ttl", retention.record().toSeconds());
-        if (record.kind().urgent() && record.state() == CaseState.OPEN) {
-            plan.writeNumberField("wait", waitScore(record));
-        }
-        plan.writeArrayFieldStart("e");
-        for (CaseEntry entry : write.entries()) {
-            plan.writeNumber(at(arguments, codec.write(entry)));
-        }
-        plan.writeEndArray();
-        plan.writeEndObject();
-    }
-
-    private void message(JsonGenerator plan, Outgoing message, List<byte[]> arguments) throws IOException {
-        plan.writeStartArray();
-        plan.writeNumber(message.lane().number());
-        plan.writeString(message.id());
-        plan.writeNumber(message.created().toEpochMilli());
-        plan.writeNumber(at(arguments, codec.write(message, message.attempts())));
-        plan.writeString(
-                switch (message.to()) {
-                    case Recipient.Person to -> to.id().word();
-                    case Recipient.Staff ignored -> "";
-                });
-        plan.writeEndArray();
-    }
-
-    private static int at(List<byte[]> arguments, byte[] sealed) {
-        arguments.add(sealed);
-        return arguments.size();
-    }
-
-    private static long waitScore(Case record) {
-        return record.tier() * TIER + record.opened().toEpochMilli();
+        return List.of(outcomes);
     }
 
     private Optional<Versioned<byte[]>> versioned(String key) {

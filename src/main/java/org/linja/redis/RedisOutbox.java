@@ -21,7 +21,7 @@ public final class RedisOutbox implements OutboxStore {
     private static final Script<List<byte[]>> CLAIM = Script.list("outbox_claim");
     private static final Script<Long> SETTLE = Script.number("outbox_settle");
     private static final Script<Long> RELEASE = Script.number("outbox_release");
-    private static final Script<Optional<byte[]>> EXPECT = Script.bytes("receipt_expect");
+    private static final Script<List<byte[]>> EXPECT = Script.list("receipts_expect");
     private static final Script<Optional<byte[]>> REPORT = Script.bytes("receipt_report");
     private static final Script<Long> COUNT = Script.number("receipt_count");
     private static final Script<Boolean> NOTE = Script.yes("case_note");
@@ -63,11 +63,11 @@ public final class RedisOutbox implements OutboxStore {
                     Keys.bytes(Math.max(0, most.other() - claimed.size())),
                     Keys.bytes(tokens[p]));
             tokens[p]++;
-            for (int i = 0; i < row.size(); i += 5) {
-                byte[] number = row.get(i + 3);
-                byte[] person = row.get(i + 4);
+            for (int i = 0; i < row.size(); i += 3) {
+                byte[] number = row.get(i + 1);
+                byte[] person = row.get(i + 2);
                 claimed.add(new Claimed(
-                        codec.outgoing(row.get(i + 1)),
+                        codec.outgoing(row.get(i)),
                         number.length == 0 ? Optional.empty() : Optional.of(codec.number(number)),
                         person.length == 0 ? Optional.empty() : Optional.of(codec.person(person))));
             }
@@ -102,7 +102,8 @@ public final class RedisOutbox implements OutboxStore {
             case Settled.Sent ignored -> {}
             case Settled.Dropped dropped -> {
                 if (message.caseId().isPresent()) {
-                    note = codec.write(new CaseEntry(now, CaseEntry.What.NOT_TOLD, CaseEntry.LINJA, dropped.why()));
+                    note = codec.write(
+                            List.of(new CaseEntry(now, CaseEntry.What.NOT_TOLD, CaseEntry.LINJA, dropped.why())));
                 }
             }
             case Settled.Again later -> {
@@ -122,25 +123,41 @@ public final class RedisOutbox implements OutboxStore {
         arguments.add(note);
     }
 
+    private record Expected(String key, String reference) {}
+
     /// Before the message is taken off the list, so that no crash loses what its receipt is about.
     private void expectReceipts(List<Settled> settled, Instant now) {
+        Map<Integer, List<Expected>> byPartition = new HashMap<>();
         for (Settled one : settled) {
             if (one instanceof Settled.Sent sent && sent.message().caseId().isPresent()) {
                 String reference = partition(sent.message()) + " "
                         + CaseId.parse(sent.message().caseId().get()).word() + " "
                         + sent.message().id() + " " + sent.providerIds().size();
                 for (String id : sent.providerIds()) {
-                    link.eval(
-                                    EXPECT,
-                                    new String[] {Keys.receipt(sent.carrier(), id)},
-                                    Keys.bytes(reference),
-                                    Keys.bytes(KEEP_REFERENCE.toSeconds()))
-                            .thenAccept(early -> early.filter(state -> state.length > 0)
-                                    .ifPresent(state -> Thread.startVirtualThread(
-                                            () -> count(reference, Delivery.valueOf(Keys.text(state)), now))));
+                    int partition = partitions.of(id);
+                    byPartition
+                            .computeIfAbsent(partition, p -> new ArrayList<>())
+                            .add(new Expected(Keys.receipt(partition, sent.carrier(), id), reference));
                 }
             }
         }
+        byPartition.values().forEach(expected -> expect(expected, now));
+    }
+
+    private void expect(List<Expected> expected, Instant now) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(Keys.bytes(KEEP_REFERENCE.toSeconds()));
+        expected.forEach(one -> arguments.add(Keys.bytes(one.reference())));
+        link.eval(EXPECT, expected.stream().map(Expected::key).toArray(String[]::new), arguments.toArray(new byte[0][]))
+                .thenAccept(early -> {
+                    for (int i = 0; i < early.size(); i++) {
+                        if (early.get(i).length > 0) {
+                            String reference = expected.get(i).reference();
+                            Delivery state = Delivery.valueOf(Keys.text(early.get(i)));
+                            Thread.startVirtualThread(() -> count(reference, state, now));
+                        }
+                    }
+                });
     }
 
     @Override
@@ -168,7 +185,7 @@ public final class RedisOutbox implements OutboxStore {
     private String ask(DeliveryReport report, String id, String keep, String end) {
         return link.run(
                         REPORT,
-                        new String[] {Keys.receipt(report.carrier(), id)},
+                        new String[] {Keys.receipt(partitions.of(id), report.carrier(), id)},
                         Keys.bytes(report.state().name()),
                         Keys.bytes(KEEP_EARLY_RECEIPT.toSeconds()),
                         Keys.bytes(keep),
@@ -191,7 +208,7 @@ public final class RedisOutbox implements OutboxStore {
             link.run(
                     NOTE,
                     new String[] {Keys.record(partition, parts[1]), Keys.entries(partition, parts[1])},
-                    codec.write(line));
+                    codec.write(List.of(line)));
         }
     }
 

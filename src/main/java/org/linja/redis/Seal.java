@@ -2,6 +2,8 @@ package org.linja.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -23,6 +25,8 @@ public final class Seal {
 
     private final Keyring keyring;
     private final RandomBytes random = new RandomBytes();
+    /// Not in use now; finding a provider anew costs as much as sealing. One that failed does not come back.
+    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
     public Seal(Keyring keyring) {
         this.keyring = keyring;
@@ -41,6 +45,7 @@ public final class Seal {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key(number), sealed, context);
             cipher.doFinal(clear, 0, clear.length, sealed, HEAD + NONCE);
+            ciphers.add(cipher);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot seal with AES-GCM", e);
@@ -62,7 +67,9 @@ public final class Seal {
         int number = (sealed[1] & 0xff) << 8 | sealed[2] & 0xff;
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key(number), sealed, context);
-            return cipher.doFinal(sealed, HEAD + NONCE, sealed.length - HEAD - NONCE);
+            byte[] clear = cipher.doFinal(sealed, HEAD + NONCE, sealed.length - HEAD - NONCE);
+            ciphers.add(cipher);
+            return clear;
         } catch (AEADBadTagException e) {
             throw new KeyringBroken("a sealed blob does not open: it was altered, belongs elsewhere, or key " + number
                     + " is not the one it was sealed with");
@@ -82,9 +89,9 @@ public final class Seal {
                         + " is not on the keyring: put its line back into the key file, old data needs it"));
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] sealed, String context)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    private Cipher cipher(int mode, SecretKey key, byte[] sealed, String context) throws GeneralSecurityException {
+        Cipher idle = ciphers.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, sealed, HEAD, NONCE));
         cipher.updateAAD(sealed, 0, HEAD);
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));

@@ -96,8 +96,16 @@ public final class SmscLink implements Sender, AutoCloseable {
     public void send(Cleared message, Consumer<SendResult> done) {
         switch (writer.write(message)) {
             case MtWriter.Written.Impossible impossible -> done.accept(impossible.why());
-            case MtWriter.Written.Segmented written -> departures.send(written.pdus(), message.lane(), done);
+            case MtWriter.Written.Segmented written -> departures.send(
+                    written.pdus(),
+                    message.lane(),
+                    carrier.receipts() ? done : result -> done.accept(expectingNothing(result)));
         }
+    }
+
+    /// Where no receipts are asked for, none is waited for.
+    private static SendResult expectingNothing(SendResult result) {
+        return result instanceof SendResult.Accepted ? new SendResult.Accepted(List.of()) : result;
     }
 
     @Override

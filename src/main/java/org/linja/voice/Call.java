@@ -96,7 +96,9 @@ final class Call {
     }
 
     private boolean understood(char key) {
-        boolean option = key >= '1' && key <= '9' && key - '0' <= caller.session().shown().size();
+        boolean option = key >= '1'
+                && key <= '9'
+                && key - '0' <= caller.session().shown().size();
         return option || key == SOS || key == HUMAN || key == BACK || key == EXIT;
     }
 

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.linja.cases.Case;
-import org.linja.cases.CaseCode;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseId;
@@ -33,8 +31,7 @@ final class CallChange {
     private final Optional<Versioned<Case>> open;
     private final List<CaseEntry> entries;
     private final Supplier<CaseId> names;
-    private final RandomGenerator codes;
-    private final int collisions;
+    private final Supplier<String> codes;
     private final Duration sosAlert;
     private final Instant now;
     private Optional<Instant> due = Optional.empty();
@@ -52,8 +49,7 @@ final class CallChange {
             Optional<Versioned<Case>> open,
             List<CaseEntry> entries,
             Supplier<CaseId> names,
-            RandomGenerator codes,
-            int collisions,
+            Supplier<String> codes,
             Duration sosAlert,
             Instant now) {
         this.caller = caller;
@@ -62,7 +58,6 @@ final class CallChange {
         this.entries = entries;
         this.names = names;
         this.codes = codes;
-        this.collisions = collisions;
         this.sosAlert = sosAlert;
         this.now = now;
         this.session = stored;
@@ -99,13 +94,13 @@ final class CallChange {
         boolean hasOne = open.isPresent() && (open.get().value().kind().urgent() || !kind.urgent());
         if (hasOne) {
             append();
-            record = record.map(r -> r.with(fields));
+            record = record.map(r -> r.with(fields)).map(r -> r.kind() == CaseKind.CALL ? r.as(kind) : r);
             entries.add(new CaseEntry(now, What.CALLED, CaseEntry.HER, kind.word()));
             return;
         }
         Case fresh = Case.open(
                 names.get(),
-                CaseCode.random(codes, collisions),
+                codes.get(),
                 kind,
                 kind.urgent() ? 1 : 2,
                 caller.id(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.linja.cases.Case;
+import org.linja.cases.CaseCode;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
@@ -47,8 +48,7 @@ public final class CallTurns {
     /// @param episode how long a new SOS still belongs to the same case (R28)
     /// @param sosAlert how long the call alone tries before the alerts of the ladder start besides
     /// @param written run after a commit: due-times may be waiting
-    public CallTurns(
-            Flow flow, Engine engine, Ledger ledger, Duration episode, Duration sosAlert, Runnable written) {
+    public CallTurns(Flow flow, Engine engine, Ledger ledger, Duration episode, Duration sosAlert, Runnable written) {
         this.flow = flow;
         this.engine = engine;
         this.ledger = ledger;
@@ -105,7 +105,8 @@ public final class CallTurns {
         commit(caller, List.of(new Effect.OpenCase(CaseKind.CALL.word(), Map.copyOf(fields))), now);
     }
 
-    /// Adds a line to her case; if nobody has accepted an SOS and she is no longer in the call, the ladder starts now.
+    /// Adds a line to her case; if nobody has accepted an SOS and she is no longer in the call, the ladder starts
+    /// now.
     ///
     /// @param gone whether the call is over
     void note(Caller caller, What what, boolean gone, Instant now) {
@@ -143,8 +144,8 @@ public final class CallTurns {
             return;
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned<Case>> found =
-                    ledger.byId(caller.record().get().id()).filter(c -> c.value().state() != CaseState.CLOSED);
+            Optional<Versioned<Case>> found = ledger.byId(caller.record().get().id())
+                    .filter(c -> c.value().state() != CaseState.CLOSED);
             if (found.isEmpty() || ledger.commit(rewrite.of(found.get(), attempt)) != Outcome.CONFLICT) {
                 written.run();
                 return;
@@ -178,7 +179,14 @@ public final class CallTurns {
                 .or(() -> known.flatMap(Known::open).filter(c -> c.value().goesOn(now, episode)));
         List<CaseEntry> entries = new ArrayList<>();
         return new CallChange(
-                caller, known, known.map(this::stored), open, entries, () -> ledger.nextCaseId(caller.id()), random, attempt,
-                sosAlert, now);
+                caller,
+                known,
+                known.map(this::stored),
+                open,
+                entries,
+                () -> ledger.nextCaseId(caller.id()),
+                () -> CaseCode.random(random, ledger.codesInUse(), attempt),
+                sosAlert,
+                now);
     }
 }

@@ -45,8 +45,8 @@ public final class Calls {
         this.clock = clock;
     }
 
-    /// Someone calls the hotline. Returns when the call is over, or when the line itself is to go on with it. Throws
-    /// when the store cannot be reached: then, too, the line goes on.
+    /// Someone calls the hotline. Returns when the call is over, or when the line itself is to go on with it.
+    /// Throws when the store cannot be reached: then, too, the line goes on.
     public void incoming(Line line) {
         new Call(
                         line,
@@ -60,8 +60,8 @@ public final class Calls {
 
     /// A counsellor has talked and is still on the line: what came of it, and whether she can be rung again.
     ///
-    /// 1 closes the case, 2 keeps it hers; without a key it stays hers. Then 1 puts her back on call at once; without
-    /// a key she is left alone for the time set.
+    /// 1 closes the case, 2 keeps it hers; without a key it stays hers. Then 1 puts her back on call at once;
+    /// without a key she is left alone for the time set.
     ///
     /// @param leg her number
     /// @param code the case's code

@@ -87,8 +87,8 @@ public final class Claims {
             List<Outgoing> told = record.alerted().stream()
                     .filter(name -> !name.equals(who))
                     .flatMap(name -> rota.byName(name).stream())
-                    .map(other -> notices.toStaff(
-                            other, "staff.taken", values(record), Lane.STAFF, Optional.of(record), now))
+                    .map(other ->
+                            notices.toStaff(other, "staff.taken", values(record), Lane.STAFF, Optional.of(record), now))
                     .toList();
             Change change = Change.of(record.id().partition())
                     .write(
@@ -107,6 +107,9 @@ public final class Claims {
 
     private static Map<String, String> values(Case record) {
         return Map.of(
-                "code", record.code(), "lang", record.language().map(Language::code).orElse("?"));
+                "code",
+                record.code(),
+                "lang",
+                record.language().map(Language::code).orElse("?"));
     }
 }

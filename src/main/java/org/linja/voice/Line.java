@@ -23,12 +23,12 @@ public interface Line {
     /// waited for during `patience`.
     Pressed ask(List<Recording> recordings, Duration patience);
 
-    /// Rings counsellors while she hears music; returns when the conversation is over, when nobody can be had, or when
-    /// she presses one of the keys that leave ([Ring#KEYS]). A leg counts only after its key 1.
+    /// Rings counsellors while she hears music; returns when the conversation is over, when nobody can be had, or
+    /// when she presses one of the keys that leave ([Ring#KEYS]). A leg counts only after its key 1.
     Rang ring(Ring ring);
 
-    /// The call has come to its end as it should: without this, whatever stands behind us (the dialplan) looks after
-    /// her.
+    /// The call has come to its end as it should: without this, whatever stands behind us (the dialplan) looks
+    /// after her.
     void done();
 
     /// What came of a question.

@@ -98,8 +98,7 @@ public final class Switchboard {
         }
         List<Counsellor> free = order.stream()
                 .filter(who -> free(who.name(), now))
-                .sorted(Comparator.<Counsellor>comparingInt(
-                                who -> place.holder.equals(Optional.of(who.name())) ? 0 : 1)
+                .sorted(Comparator.<Counsellor>comparingInt(who -> place.holder.equals(Optional.of(who.name())) ? 0 : 1)
                         .thenComparingInt(who -> place.tried.getOrDefault(who.name(), 0)))
                 .toList();
         int unserved = (int) before(place).filter(p -> !p.beingServed).count();

@@ -18,8 +18,8 @@ public interface Telephones {
     /// @return false when there is no line at the moment
     boolean alert(Counsellor who, Case about);
 
-    /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine of
-    /// hers (R16); what her telephone shows is her choice (R15).
+    /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine
+    /// of hers (R16); what her telephone shows is her choice (R15).
     ///
     /// @param ringFor how long her telephone rings
     /// @return false when there is no line at the moment

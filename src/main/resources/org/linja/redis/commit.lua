@@ -1,95 +1,169 @@
--- Writes all that one event changes in a partition, or nothing: rule 2, one commit per turn.
+-- Writes all that each of several events changes in a partition, or nothing of it: rule 2, one commit per turn. Each
+-- event is judged after those before it have been written.
 -- KEYS[1]  {pN}:in  inbound messages (hash); it routes the script: all other keys begin with the same tag
 -- ARGV[1]  the partition's tag
--- ARGV[2]  the plan, JSON; '#' stands for an index into ARGV[3..], where sealed bytes are:
---        done   id of the inbound message that this finishes, or absent
+-- ARGV[2]  the plans, a list in MessagePack; '#' stands for an index into ARGV[3..], where sealed bytes are:
+--        done   id of the waiting inbound message that this finishes, or absent
+--        by     id of the inbound message that this answers, whether it was stored or not, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
---                k case word or '', stop 1|0 (on the opt-out list from now on, off it) or absent, ttl seconds,
---                forget true|false: the lines of all her cases are removed}
---        cases  [{w word, p contact word, keep seconds (how long it is known whose case it is), v version as read (0: new), b #, code, state, wait (score in the waiting list, or absent),
---                 opened ms, ttl seconds when closed, e [#...] lines for its record}]
+--                k case word or '', c word of a case opened now or absent, stop 1|0 (on the opt-out list from now on,
+--                off it) or absent, ttl seconds, forget present: the lines of all her cases are removed}
+--        cases  [{w word, v version as read (0: new), b #, code, opened ms, wait (score in the waiting list, or absent),
+--                 closed (it is closed: seconds to keep it) or absent, e # (lines for its record) or absent}]
 --        due    [[word, ms]]  undue [word]
---        out    [[lane, id, ms, #, contact word or '']]
--- returns  0 written, 1 the inbound message was done already, 2 something had another version: read again
+--        out    [[lane, id, ms, #, ms until which it is claimed, or 0]]
+-- returns  one number for each plan: 0 written, 1 the inbound message was done already, 2 something had another version:
+--          read again
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t = ARGV[1]
-local plan = cjson.decode(ARGV[2])
 local inbox = KEYS[1]
-if plan.done and redis.call('HEXISTS', inbox, plan.done) == 0 then return 1 end
-local person = plan.person
-if person then
-  if person.v == 0 then
-    if redis.call('EXISTS', t .. ':n:' .. person.fp) == 1 then return 2 end
-  elseif redis.call('HGET', t .. ':p:' .. person.w, 'v') ~= tostring(person.v) then
-    return 2
+local call = redis.call
+local plans = cmsgpack.unpack(ARGV[2])
+
+-- What many plans ask of the same keys is asked once: names of those who are new, codes of new cases.
+local names, codes = {}, {}
+local function ask(found, wanted, ...)
+  if #wanted == 0 then return end
+  local arguments = {...}
+  for _, one in ipairs(wanted) do arguments[#arguments + 1] = one.key end
+  for i, value in ipairs(call(unpack(arguments))) do found[wanted[i].name] = value end
+end
+local new, coded = {}, {}
+for _, plan in ipairs(plans) do
+  local person = plan.person
+  if person and person.v == 0 then new[#new + 1] = {name = person.fp, key = t .. ':n:' .. person.fp} end
+  for _, one in ipairs(plan.cases) do
+    if one.v == 0 then coded[#coded + 1] = {name = one.code, key = one.code} end
   end
 end
-for _, one in ipairs(plan.cases or {}) do
-  if one.v == 0 then
-    if redis.call('HEXISTS', t .. ':codes', one.code) == 1 then return 2 end
-  elseif redis.call('HGET', t .. ':k:' .. one.w, 'v') ~= tostring(one.v) then
-    return 2
+ask(names, new, 'MGET')
+ask(codes, coded, 'HMGET', t .. ':codes')
+
+-- What many plans add to the same keys is added together: key -> {command, key, ...}.
+local added = {}
+local function flush()
+  for key, command in pairs(added) do
+    added[key] = nil
+    call(unpack(command))
+  end
+end
+local function add(command, name, first, second)
+  local key = t .. name
+  local together = added[key]
+  if not together then
+    together = {command, key}
+    added[key] = together
+  elseif #together > 2000 then
+    flush()
+    return add(command, name, first, second)
+  end
+  together[#together + 1] = first
+  together[#together + 1] = second
+end
+local function remove(command, name, member)
+  flush() -- what an earlier plan of this script added must be there to be removed
+  call(command, t .. name, member)
+end
+
+local function judge(plan)
+  if plan.done and call('HEXISTS', inbox, plan.done) == 0 then return 1 end
+  local person = plan.person
+  if person then
+    if person.v == 0 then
+      local word = names[person.fp]
+      if word then
+        return plan.by and call('HGET', t .. ':p:' .. word, 'i') == plan.by and 1 or 2
+      end
+    else
+      local now = call('HMGET', t .. ':p:' .. person.w, 'v', 'i')
+      if plan.by and now[2] == plan.by then return 1 end
+      if now[1] ~= tostring(person.v) then return 2 end
+    end
+  end
+  for _, one in ipairs(plan.cases) do
+    if one.v == 0 then
+      if codes[one.code] then return 2 end
+    elseif call('HGET', t .. ':k:' .. one.w, 'v') ~= tostring(one.v) then
+      return 2
+    end
+  end
+  return 0
+end
+
+local function write_person(person, by)
+  local state = t .. ':p:' .. person.w
+  local name = t .. ':n:' .. person.fp
+  if person.v == 0 then
+    call('HSET', state, 'v', 1, 'b', ARGV[person.b], 'n', ARGV[person.n], 'k', person.k, 'i', by, 'c', person.c or '')
+    call('SET', name, person.w, 'EX', person.ttl)
+    names[person.fp] = person.w
+  else
+    call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k, 'i', by)
+    if person.forget then
+      for word in string.gmatch(call('HGET', state, 'c') or '', '%S+') do call('DEL', t .. ':e:' .. word) end
+      call('HSET', state, 'c', '')
+    elseif person.c then
+      call('HSET', state, 'c', (call('HGET', state, 'c') or '') .. ' ' .. person.c)
+    end
+    call('EXPIRE', name, person.ttl)
+  end
+  call('EXPIRE', state, person.ttl)
+  if person.stop == 1 then
+    call('SADD', t .. ':stop', person.fp)
+  elseif person.stop == 0 then
+    call('SREM', t .. ':stop', person.fp)
   end
 end
 
-if plan.done then
-  redis.call('HDEL', inbox, plan.done)
-  if redis.call('ZREM', t .. ':in:0', plan.done) == 0 then redis.call('ZREM', t .. ':in:1', plan.done) end
-end
-if person then
-  local state = t .. ':p:' .. person.w
-  local name = t .. ':n:' .. person.fp
-  local vault = t .. ':v:' .. person.w
-  if person.forget then
-    for _, word in ipairs(redis.call('SMEMBERS', t .. ':c:' .. person.w)) do redis.call('DEL', t .. ':e:' .. word) end
-    redis.call('DEL', t .. ':c:' .. person.w)
-  end
-  redis.call('HSET', state, 'v', person.v + 1, 'b', ARGV[person.b], 'k', person.k)
-  redis.call('EXPIRE', state, person.ttl)
-  if person.v == 0 then
-    redis.call('SET', name, person.w, 'EX', person.ttl)
-    redis.call('SET', vault, ARGV[person.n], 'EX', person.ttl)
-  else
-    redis.call('EXPIRE', name, person.ttl)
-    redis.call('EXPIRE', vault, person.ttl)
-  end
-  if person.stop == 1 then
-    redis.call('SADD', t .. ':stop', person.fp)
-  elseif person.stop == 0 then
-    redis.call('SREM', t .. ':stop', person.fp)
-  end
-end
-for _, one in ipairs(plan.cases or {}) do
+local function write_case(one)
   local record = t .. ':k:' .. one.w
-  redis.call('HSET', record, 'v', one.v + 1, 'b', ARGV[one.b])
+  call('HSET', record, 'v', one.v + 1, 'b', ARGV[one.b])
   if one.v == 0 then
-    redis.call('HSET', t .. ':codes', one.code, one.w)
-    redis.call('SADD', t .. ':c:' .. one.p, one.w)
-    redis.call('EXPIRE', t .. ':c:' .. one.p, one.keep)
+    add('HSET', ':codes', one.code, one.w)
+    codes[one.code] = one.w
   end
-  if one.state == 'CLOSED' then
-    redis.call('ZREM', t .. ':open', one.w)
-    redis.call('HDEL', t .. ':codes', one.code)
-    redis.call('EXPIRE', record, one.ttl)
-  else
-    redis.call('ZADD', t .. ':open', one.opened, one.w)
+  if one.closed then
+    remove('ZREM', ':open', one.w)
+    remove('HDEL', ':codes', one.code)
+    call('EXPIRE', record, one.closed)
+  elseif one.v == 0 then
+    add('ZADD', ':open', one.opened, one.w)
   end
   if one.wait then
-    redis.call('ZADD', t .. ':wait', one.wait, one.w)
-  else
-    redis.call('ZREM', t .. ':wait', one.w)
+    add('ZADD', ':wait', one.wait, one.w)
+  elseif one.v > 0 then
+    remove('ZREM', ':wait', one.w)
   end
-  if #one.e > 0 then
+  if one.e then
     local lines = t .. ':e:' .. one.w
-    for _, at in ipairs(one.e) do redis.call('RPUSH', lines, ARGV[at]) end
-    if one.state == 'CLOSED' then redis.call('EXPIRE', lines, one.ttl) end
+    call('RPUSH', lines, ARGV[one.e])
+    if one.closed then call('EXPIRE', lines, one.closed) end
   end
 end
-for _, due in ipairs(plan.due or {}) do redis.call('ZADD', t .. ':due', due[2], due[1]) end
-for _, word in ipairs(plan.undue or {}) do redis.call('ZREM', t .. ':due', word) end
-for _, out in ipairs(plan.out or {}) do
-  redis.call('HSET', t .. ':o:m', out[2], ARGV[out[4]])
-  if out[5] ~= '' then redis.call('HSET', t .. ':o:to', out[2], out[5]) end
-  redis.call('ZADD', t .. ':o:' .. out[1], out[3], out[2])
+
+local function write(plan)
+  if plan.done then
+    call('HDEL', inbox, plan.done)
+    if call('ZREM', t .. ':in:0', plan.done) == 0 then call('ZREM', t .. ':in:1', plan.done) end
+  end
+  if plan.person then write_person(plan.person, plan.by or '') end
+  for _, one in ipairs(plan.cases) do write_case(one) end
+  for _, due in ipairs(plan.due) do add('ZADD', ':due', due[2], due[1]) end
+  for _, word in ipairs(plan.undue) do remove('ZREM', ':due', word) end
+  for _, out in ipairs(plan.out) do
+    add('HSET', ':o:m', out[2], ARGV[out[4]])
+    if out[5] > 0 then
+      add('ZADD', ':o:out', out[5], out[1] .. ':' .. out[2])
+    else
+      add('ZADD', ':o:' .. out[1], out[3], out[2])
+    end
+  end
 end
-return 0
+
+local outcomes = {}
+for i, plan in ipairs(plans) do
+  outcomes[i] = judge(plan)
+  if outcomes[i] == 0 then write(plan) end
+end
+flush()
+return outcomes

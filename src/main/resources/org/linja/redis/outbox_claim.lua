@@ -7,24 +7,23 @@
 -- ARGV[4]  how many of lane 0 at most
 -- ARGV[5]  how many of the other lanes together
 -- ARGV[6]  the claim's token: asked again with the same one, it answers with the same messages and takes no others
--- returns  a flat list: id, sealed message, contact word, sealed number, sealed person, ...; the last three empty for
---          staff, the last two empty for someone forgotten
+-- returns  a flat list: sealed message, sealed number, sealed person, ...; the last two empty for staff and for someone
+--          forgotten
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local t, now, lease = ARGV[1], ARGV[2], ARGV[3]
 local taken = {}
 local members = {}
 
 local function give(lane, id)
-  local message = redis.call('HGET', t .. ':o:m', id)
-  if message then
-    local word = redis.call('HGET', t .. ':o:to', id) or ''
+  local stored = redis.call('HGET', t .. ':o:m', id)
+  if stored then
+    local word, message = string.match(stored, '^(%w*) (.*)$')
+    local person = word ~= '' and redis.call('HMGET', t .. ':p:' .. word, 'n', 'b') or {}
     redis.call('ZADD', KEYS[1], lease, lane .. ':' .. id)
     members[#members + 1] = lane .. ':' .. id
-    taken[#taken + 1] = id
     taken[#taken + 1] = message
-    taken[#taken + 1] = word
-    taken[#taken + 1] = word ~= '' and redis.call('GET', t .. ':v:' .. word) or ''
-    taken[#taken + 1] = word ~= '' and redis.call('HGET', t .. ':p:' .. word, 'b') or ''
+    taken[#taken + 1] = person[1] or ''
+    taken[#taken + 1] = person[2] or ''
   end
 end
 

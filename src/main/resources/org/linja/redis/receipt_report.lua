@@ -1,5 +1,5 @@
 -- Takes in a receipt: finds its message, or keeps it until the response that names the message has come.
--- KEYS[1]  {pN}-like tag of its own: {r:<carrier>:<id>}, what is known of the id in one of its forms (string)
+-- KEYS[1]  {pN}:d:<carrier>:<id>  what is known of the id in one of its forms (string)
 -- ARGV[1]  the state
 -- ARGV[2]  seconds to keep it
 -- ARGV[3]  1 to keep it when nothing is known
