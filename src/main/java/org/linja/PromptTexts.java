@@ -10,6 +10,7 @@ import org.linja.contact.Channel;
 import org.linja.contact.Language;
 import org.linja.flow.Municipalities;
 import org.linja.flow.Script;
+import org.linja.prompts.Recordings;
 import org.linja.text.Texts;
 
 /// What calls say, and so what must be recorded: the texts of the flow as they are on a call, the municipalities, those
@@ -47,6 +48,13 @@ final class PromptTexts {
             wanted.put(language, texts);
         }
         return wanted;
+    }
+
+    /// A hotline that takes calls in earnest has every prompt, spoken by a person and reviewed.
+    static void checkForProduction(
+            Path prompts, Script script, Texts staff, Municipalities municipalities, Problems problems) {
+        Map<Language, Map<String, String>> wanted = wanted(prompts, script, staff, municipalities, problems);
+        Recordings.read(prompts, problems).check(wanted, true, problems);
     }
 
     /// A text of several lines is a list of options, which are recorded one by one.

@@ -87,6 +87,7 @@ public record Settings(
                 STAFF_LANGUAGES,
                 problems);
         lint.check(staffTexts, production, problems);
+        Path prompts = path(folder, hotline.at("prompts"), "../ivr-scripts/prompts");
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
@@ -96,6 +97,9 @@ public record Settings(
         roster.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         VoiceSettings voice = VoiceSettings.read(folder, problems);
+        if (production && voice.asterisk().isPresent()) {
+            PromptTexts.checkForProduction(prompts, script, staffTexts, municipalities, problems);
+        }
         return new Settings(
                 production,
                 data,

@@ -89,8 +89,8 @@ public final class CallScene implements AutoCloseable {
     public Telephone phone(String lastThree, UnaryOperator<Does> does) {
         String name = "phone-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.phone(folder, name);
-        does.apply(new Does(scenario));
-        Telephone telephone = run(name, scenario, "127.0.0.3", ports.getOrDefault(lastThree, 0), lastThree);
+        Does done = does.apply(new Does(scenario));
+        Telephone telephone = run(name, done.scenario, "127.0.0.3", ports.getOrDefault(lastThree, 0), lastThree);
         telephones.add(telephone);
         return telephone;
     }
@@ -99,8 +99,8 @@ public final class CallScene implements AutoCloseable {
     public Telephone call(String lastThree, UnaryOperator<Does> does) {
         String name = "caller-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.call(folder, name);
-        does.apply(new Does(scenario));
-        Telephone telephone = run(name, scenario, "127.0.0.2", freePort("127.0.0.2"), lastThree);
+        Does done = does.apply(new Does(scenario));
+        Telephone telephone = run(name, done.scenario, "127.0.0.2", freePort("127.0.0.2"), lastThree);
         telephones.add(telephone);
         return telephone;
     }
@@ -271,6 +271,11 @@ public final class CallScene implements AutoCloseable {
         /// Waits until it has been rung.
         public void rings() {
             Eventually.holds(name + " rings", () -> told(log).contains("INVITE sip:"));
+        }
+
+        /// Waits until her call has been answered.
+        public void isThrough() {
+            Eventually.holds(name + " is answered", () -> told(log).contains("SIP/2.0 200 OK"));
         }
 
         /// Whether it has been rung at all.
