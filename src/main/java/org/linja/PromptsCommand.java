@@ -65,9 +65,8 @@ final class PromptsCommand implements Runnable {
         Settings settings = Settings.read(config, false, problems);
         Recordings recordings = Recordings.read(folder(), problems);
         problems.throwIfAny();
-        Map<Language, Map<String, String>> wanted =
-                PromptTexts.wanted(
-                        folder(), settings.script(), settings.staffTexts(), settings.municipalities(), problems);
+        Map<Language, Map<String, String>> wanted = PromptTexts.wanted(
+                folder(), settings.script(), settings.staffTexts(), settings.municipalities(), problems);
         problems.throwIfAny();
         return new Desk(recordings, wanted);
     }
@@ -78,7 +77,8 @@ final class PromptsCommand implements Runnable {
             description = "everything that must be recorded, with its words: a list for the speaker")
     int list(
             @Option(names = "--language", paramLabel = "CODE", description = "sq, sr, rom or en; default: all")
-                    @Nullable String language) {
+                    @Nullable
+                    String language) {
         Desk desk = open(new Problems());
         for (Language one : languages(language)) {
             desk.wanted().getOrDefault(one, Map.of()).forEach((key, text) -> {
@@ -116,8 +116,8 @@ final class PromptsCommand implements Runnable {
             desk.recordings().keepOnly(language, texts.keySet());
             for (Map.Entry<String, String> wanted : texts.entrySet()) {
                 Optional<Recorded> there = desk.recordings().entry(language, wanted.getKey());
-                if (there.filter(entry -> !entry.placeholder()
-                                || !all && entry.text().equals(wanted.getValue()))
+                if (there.filter(entry ->
+                                !entry.placeholder() || !all && entry.text().equals(wanted.getValue()))
                         .isEmpty()) {
                     Sound sound = Studio.speak(language, wanted.getValue());
                     desk.recordings().keep(placeholder(language, wanted, there), sound);
@@ -141,17 +141,15 @@ final class PromptsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Tell what is missing or out of date. Exit code 2 when something is.")
     int check(
-            @Option(
-                            names = "--production",
-                            description = "also refuse placeholders and what nobody has reviewed")
+            @Option(names = "--production", description = "also refuse placeholders and what nobody has reviewed")
                     boolean production) {
         Problems problems = new Problems();
         Desk desk = open(problems);
         desk.recordings().check(desk.wanted(), production, problems);
         problems.warnings().forEach(System.out::println);
         problems.throwIfAny();
-        System.out.println(folder() + ": every prompt is there"
-                + (problems.warnings().isEmpty() ? "" : ", with warnings"));
+        System.out.println(
+                folder() + ": every prompt is there" + (problems.warnings().isEmpty() ? "" : ", with warnings"));
         return 0;
     }
 
@@ -181,18 +179,16 @@ final class PromptsCommand implements Runnable {
                     .map(entry -> entry.version() + 1)
                     .orElse(1);
             Recorded entry = new Recorded(
-                    key,
-                    spoken,
-                    dialect,
-                    texts.getOrDefault(key, ""),
-                    version,
-                    Source.HUMAN,
-                    false,
-                    reviewer);
+                    key, spoken, dialect, texts.getOrDefault(key, ""), version, Source.HUMAN, false, reviewer);
             Sound sound = Studio.take(file);
             desk.recordings().keep(entry, sound);
             desk.recordings().save(spoken);
-            System.out.printf(Locale.ROOT, "%s/%s: %.1f s%n", spoken.code(), key, sound.length().toMillis() / 1000.0);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s/%s: %.1f s%n",
+                    spoken.code(),
+                    key,
+                    sound.length().toMillis() / 1000.0);
         }
         return 0;
     }

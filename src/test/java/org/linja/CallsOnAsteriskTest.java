@@ -22,7 +22,8 @@ import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.Hotline;
 import org.linja.voice.CallSettings;
 
-/// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP, send
+/// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP,
+/// send
 /// RTP and press keys.
 class CallsOnAsteriskTest {
     private static final Duration RING = Duration.ofMillis(600);
@@ -59,11 +60,13 @@ class CallsOnAsteriskTest {
     }
 
     private void serverIsUp() {
-        Hotline.await("the manager interface", () -> hotline.server()
-                .voice()
-                .flatMap(VoiceWiring::asterisk)
-                .orElseThrow()
-                .up());
+        Hotline.await(
+                "the manager interface",
+                () -> hotline.server()
+                        .voice()
+                        .flatMap(VoiceWiring::asterisk)
+                        .orElseThrow()
+                        .up());
     }
 
     @AfterEach
@@ -87,7 +90,13 @@ class CallsOnAsteriskTest {
     void eachLanguageReachesACounsellorWhoSpeaksIt(char key, String who) {
         var counsellor = scene.phone(who, CallsOnAsteriskTest::accepts);
         var anna = scene.call(
-                "201", does -> does.isAnswered().pauses(LISTEN).presses(key).pauses(LISTEN).presses('0').talks());
+                "201",
+                does -> does.isAnswered()
+                        .pauses(LISTEN)
+                        .presses(key)
+                        .pauses(LISTEN)
+                        .presses('0')
+                        .talks());
         assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number(who));
         counsellor.isDone();
         anna.isDone();
@@ -98,10 +107,18 @@ class CallsOnAsteriskTest {
     @Test
     void whoIsBusyOrDeclinesIsPassedOver() {
         var arta = scene.phone("101", does -> does.refuses("486 Busy Here"));
-        var cela = scene.phone("103", does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
+        var cela = scene.phone(
+                "103",
+                does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
         var bojana = scene.phone("102", CallsOnAsteriskTest::accepts);
         var anna = scene.call(
-                "201", does -> does.isAnswered().pauses(LISTEN).presses('1').pauses(LISTEN).presses('0').talks());
+                "201",
+                does -> does.isAnswered()
+                        .pauses(LISTEN)
+                        .presses('1')
+                        .pauses(LISTEN)
+                        .presses('0')
+                        .talks());
         assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("102"));
         arta.isDone();
         cela.isDone();
@@ -113,7 +130,11 @@ class CallsOnAsteriskTest {
     void sosIsACaseEvenIfShePutsTheTelephoneDownAtOnce() {
         var anna = scene.call(
                 "201",
-                does -> does.isAnswered().pauses(LISTEN).presses('9').pauses(LISTEN).hangsUp());
+                does -> does.isAnswered()
+                        .pauses(LISTEN)
+                        .presses('9')
+                        .pauses(LISTEN)
+                        .hangsUp());
         anna.isDone();
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
         hotline.forward(Duration.ofMinutes(1));
@@ -152,13 +173,21 @@ class CallsOnAsteriskTest {
     @Test
     void afterAsteriskWasKilledCallsWorkAgain() {
         try (var ami = scene.restartAsterisk()) {
-            Hotline.await("a heartbeat", () -> ami.ask("Action: Getvar", "Variable: LINJA_BEAT")
-                            .getOrDefault("Value", "")
-                            .length()
-                    > 4);
+            Hotline.await(
+                    "a heartbeat",
+                    () -> ami.ask("Action: Getvar", "Variable: LINJA_BEAT")
+                                    .getOrDefault("Value", "")
+                                    .length()
+                            > 4);
             var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
             var anna = scene.call(
-                    "201", does -> does.isAnswered().pauses(LISTEN).presses('1').pauses(LISTEN).presses('0').talks());
+                    "201",
+                    does -> does.isAnswered()
+                            .pauses(LISTEN)
+                            .presses('1')
+                            .pauses(LISTEN)
+                            .presses('0')
+                            .talks());
             assertThat(ami.event("LinjaClaim")).containsEntry("Leg", number("101"));
             arta.isDone();
             anna.isDone();

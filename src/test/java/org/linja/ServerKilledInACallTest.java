@@ -40,7 +40,8 @@ class ServerKilledInACallTest {
                 Files.copy(one, config.resolve(Path.of("config").relativize(one)));
             }
         }
-        Files.createSymbolicLink(folder.resolve("ivr-scripts"), Path.of("ivr-scripts").toAbsolutePath());
+        Files.createSymbolicLink(
+                folder.resolve("ivr-scripts"), Path.of("ivr-scripts").toAbsolutePath());
         Path main = config.resolve("linja.yaml");
         Files.writeString(main, Files.readString(main).replace("port: 8080", "port: 0"));
         Files.writeString(config.resolve("voice.yaml"), """
@@ -49,7 +50,8 @@ class ServerKilledInACallTest {
                   agi: { port: %d, token: '${env:SCENE_TOKEN}' }
                   ami: { port: %d, secret: '${env:SCENE_SECRET}', beat: 1s }
                   line: '%s'
-                """.formatted(agi, scene.asterisk().site().ami(), CallScene.LINE));
+                """.formatted(
+                        agi, scene.asterisk().site().ami(), CallScene.LINE));
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -43,8 +43,8 @@ class ShippedPromptsTest {
     @Test
     void everythingThatTheDialplanPlaysIsThere() throws IOException {
         String dialplan = Files.readString(Path.of("ivr-scripts/asterisk/extensions.conf"));
-        java.util.regex.Matcher played =
-                java.util.regex.Pattern.compile("linja/(sq|sr|rom|en)/([a-z-]+)").matcher(dialplan);
+        java.util.regex.Matcher played = java.util.regex.Pattern.compile("linja/(sq|sr|rom|en)/([a-z-]+)")
+                .matcher(dialplan);
         int found = 0;
         while (played.find()) {
             assertThat(PROMPTS.resolve(played.group(1)).resolve(played.group(2) + Recordings.ENDING))
@@ -58,7 +58,8 @@ class ShippedPromptsTest {
                 "alert-sos", "alert-call", "alert-keys", "alert-accepted", "alert-declined", "alert-escalated",
                 "alert-lost", "callback-unreached"
             }) {
-                assertThat(PROMPTS.resolve(staff).resolve(name + Recordings.ENDING)).exists();
+                assertThat(PROMPTS.resolve(staff).resolve(name + Recordings.ENDING))
+                        .exists();
             }
             for (Language hers : Language.values()) {
                 assertThat(PROMPTS.resolve(staff).resolve("whisper-speaks-" + hers.code() + Recordings.ENDING))

@@ -21,7 +21,8 @@ public final class Studio {
 
     /// Speaks a text, so that a demo can be heard before anybody has recorded it.
     ///
-    /// No program speaks Romani. Its placeholders begin with two tones, which say that this is no recording, and are
+    /// No program speaks Romani. Its placeholders begin with two tones, which say that this is no recording, and
+    are
     /// read by the Serbian voice; they are only there so that the menu can be tried.
     ///
     /// @throws StudioFailed when a program is missing or fails
@@ -80,7 +81,20 @@ public final class Studio {
                 throw e;
             }
             return Sound.ofPcm(ffmpeg.get()
-                    .run("", List.of("-v", "error", "-i", file.toString(), "-ar", RATE, "-ac", "1", "-f", "s16le", "-")));
+                    .run(
+                            "",
+                            List.of(
+                                    "-v",
+                                    "error",
+                                    "-i",
+                                    file.toString(),
+                                    "-ar",
+                                    RATE,
+                                    "-ac",
+                                    "1",
+                                    "-f",
+                                    "s16le",
+                                    "-")));
         }
     }
 

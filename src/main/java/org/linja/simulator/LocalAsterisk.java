@@ -95,7 +95,8 @@ public final class LocalAsterisk implements AutoCloseable {
             Files.createDirectories(folder.resolve(one));
         }
         try (Stream<Path> files = Files.list(shipped)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".conf")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".conf")).toList()) {
                 Files.copy(file, etc.resolve(String.valueOf(file.getFileName())));
             }
         }
@@ -103,8 +104,7 @@ public final class LocalAsterisk implements AutoCloseable {
         Files.createSymbolicLink(folder.resolve("data/sounds/linja"), scripts.resolve("prompts"));
         Files.createSymbolicLink(folder.resolve("data/moh/linja-hold"), scripts.resolve("prompts/music"));
         Files.createSymbolicLink(folder.resolve("data/moh/linja-connecting"), scripts.resolve("prompts/connecting"));
-        Files.createSymbolicLink(
-                folder.resolve("data/documentation"), tree.resolve("share/asterisk/documentation"));
+        Files.createSymbolicLink(folder.resolve("data/documentation"), tree.resolve("share/asterisk/documentation"));
         write(
                 etc.resolve("asterisk.conf"),
                 List.of(

@@ -99,14 +99,7 @@ final class CallChange {
             return;
         }
         Case fresh = Case.open(
-                names.get(),
-                codes.get(),
-                kind,
-                kind.urgent() ? 1 : 2,
-                caller.id(),
-                caller.language(),
-                now,
-                fields);
+                names.get(), codes.get(), kind, kind.urgent() ? 1 : 2, caller.id(), caller.language(), now, fields);
         record = Optional.of(fresh);
         recordVersion = 0;
         entries.add(new CaseEntry(now, What.OPENED, CaseEntry.LINJA, kind.word()));

@@ -57,13 +57,16 @@ class SoundTest {
         assertThat(trimmed.length()).isBetween(Duration.ofMillis(1320), Duration.ofMillis(1370));
         assertThat(trimmed.silent()).isFalse();
         assertThat(Sound.tone(0, SECOND).silent()).isTrue();
-        assertThat(Sound.tone(0, SECOND).trimmed(Duration.ZERO, Duration.ZERO).length()).isZero();
+        assertThat(Sound.tone(0, SECOND).trimmed(Duration.ZERO, Duration.ZERO).length())
+                .isZero();
     }
 
     @Test
     void quietAndLoudRecordingsBecomeEquallyLoud() {
         assertThat(loudest(quieter(Sound.tone(440, SECOND), 10).levelled()))
-                .isCloseTo(loudest(Sound.tone(440, SECOND).levelled()), org.assertj.core.data.Percentage.withPercentage(5));
+                .isCloseTo(
+                        loudest(Sound.tone(440, SECOND).levelled()),
+                        org.assertj.core.data.Percentage.withPercentage(5));
     }
 
     @Test

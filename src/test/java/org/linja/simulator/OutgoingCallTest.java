@@ -99,7 +99,11 @@ class OutgoingCallTest {
         try (CallScene scene = CallScene.open(1)) {
             var arta = scene.phone(
                     "101",
-                    does -> does.picksUpAfter(RING).pauses(THINK).presses('1').pauses(Duration.ofSeconds(4)).hangsUp());
+                    does -> does.picksUpAfter(RING)
+                            .pauses(THINK)
+                            .presses('1')
+                            .pauses(Duration.ofSeconds(4))
+                            .hangsUp());
             var anna = scene.phone("201", does -> does.picksUpAfter(RING).talks());
             callBack(scene, "line");
             scene.ami().event("LinjaCallback", e -> "accepted".equals(e.get("State")));
@@ -160,7 +164,9 @@ class OutgoingCallTest {
                             .pauses(Duration.ofSeconds(5))
                             .presses('2')
                             .talks());
-            var anna = scene.call("201", does -> does.isAnswered().pauses(Duration.ofSeconds(5)).hangsUp());
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(5)).hangsUp());
             anna.isDone();
             arta.isDone();
             assertThat(server.talks()).hasSize(2);

@@ -106,7 +106,8 @@ class RingingTest {
 
     @Test
     void declinedByKeyThenTheNext() {
-        theSecondGetsHer(does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
+        theSecondGetsHer(
+                does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
     }
 
     @Test
@@ -138,7 +139,8 @@ class RingingTest {
     void aVoicemailNeverWinsOverAPerson() {
         try (Ladder ladder = new Ladder("101+102");
                 CallScene scene = ladder.scene()) {
-            var voicemail = scene.phone("101", does -> does.picksUpAfter(Duration.ofMillis(100)).talks());
+            var voicemail = scene.phone(
+                    "101", does -> does.picksUpAfter(Duration.ofMillis(100)).talks());
             var bojana = scene.phone(
                     "102",
                     does -> does.picksUpAfter(Duration.ofSeconds(2))
@@ -162,7 +164,9 @@ class RingingTest {
             var arta = scene.phone("101", RingingTest::acceptsAndStays);
             var bojana = scene.phone("102", RingingTest::acceptsAndStays);
             var cela = scene.phone("103", RingingTest::acceptsAndStays);
-            var anna = scene.call("201", does -> does.isAnswered().pauses(Duration.ofSeconds(12)).hangsUp());
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(12)).hangsUp());
             scene.ami().event("LinjaClaim");
             anna.isDone();
             arta.isDone();
@@ -183,7 +187,9 @@ class RingingTest {
                 CallScene scene = ladder.scene()) {
             var arta = scene.phone("101", Does::ringsOn);
             var bojana = scene.phone("102", Does::ringsOn);
-            var anna = scene.call("201", does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
             anna.isDone();
             arta.isDone();
             bojana.isDone();
@@ -197,8 +203,14 @@ class RingingTest {
         try (Ladder ladder = new Ladder("101");
                 CallScene scene = ladder.scene()) {
             var arta = scene.phone(
-                    "101", does -> does.picksUpAfter(RING).pauses(Duration.ofSeconds(4)).presses('1').talks());
-            var anna = scene.call("201", does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
+                    "101",
+                    does -> does.picksUpAfter(RING)
+                            .pauses(Duration.ofSeconds(4))
+                            .presses('1')
+                            .talks());
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
             anna.isDone();
             arta.isDone();
             assertThat(scene.ami().events("LinjaClaim")).isEmpty();
@@ -211,7 +223,11 @@ class RingingTest {
                 CallScene scene = ladder.scene()) {
             var arta = scene.phone("101", Does::ringsOn);
             var anna = scene.call(
-                    "201", does -> does.isAnswered().pauses(Duration.ofSeconds(3)).presses('2').talks());
+                    "201",
+                    does -> does.isAnswered()
+                            .pauses(Duration.ofSeconds(3))
+                            .presses('2')
+                            .talks());
             anna.isDone();
             arta.isDone();
             Step left = new Step("", "CANCEL", "2");

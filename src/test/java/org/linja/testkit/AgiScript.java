@@ -100,8 +100,7 @@ public final class AgiScript implements AutoCloseable {
 
         private static Talk begin(Socket socket) throws IOException {
             Talk talk = new Talk(
-                    socket,
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+                    socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
             for (String line = talk.reader.readLine(); line != null && !line.isEmpty(); line = talk.reader.readLine()) {
                 String[] sides = line.split(": ", 2);
                 talk.variables.put(sides[0], sides.length > 1 ? sides[1] : "");

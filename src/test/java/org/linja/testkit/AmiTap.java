@@ -33,8 +33,7 @@ public final class AmiTap implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(tap.socket.getInputStream(), StandardCharsets.UTF_8));
             reader.readLine();
             Thread.ofVirtual().start(() -> tap.read(reader));
-            Map<String, String> said =
-                    tap.ask("Action: Login", "Username: linja", "Secret: " + site.secret());
+            Map<String, String> said = tap.ask("Action: Login", "Username: linja", "Secret: " + site.secret());
             if (!"Success".equals(said.get("Response"))) {
                 throw new AssertionError("AMI refused the login: " + said.get("Message"));
             }
@@ -66,8 +65,8 @@ public final class AmiTap implements AutoCloseable {
         String id = "tap-" + actions++;
         try {
             OutputStream out = socket.getOutputStream();
-            out.write((String.join("\r\n", lines) + "\r\nActionID: " + id + "\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    (String.join("\r\n", lines) + "\r\nActionID: " + id + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,7 +152,10 @@ public final class AmiTap implements AutoCloseable {
             }
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("never came: " + what + "; user events so far: "
-                        + packets.stream().map(p -> p.get("UserEvent")).filter(java.util.Objects::nonNull).toList());
+                        + packets.stream()
+                                .map(p -> p.get("UserEvent"))
+                                .filter(java.util.Objects::nonNull)
+                                .toList());
             }
             try {
                 Thread.sleep(Duration.ofMillis(10));

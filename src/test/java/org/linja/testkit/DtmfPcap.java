@@ -27,7 +27,13 @@ final class DtmfPcap {
         sequence = 1000 * (press + 1);
         time = 80_000 * (press + 1);
         ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        head.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(65535).putInt(1);
+        head.putInt(0xa1b2c3d4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putInt(0)
+                .putInt(0)
+                .putInt(65535)
+                .putInt(1);
         file.writeBytes(head.array());
     }
 
@@ -79,9 +85,15 @@ final class DtmfPcap {
     private void packet(int type, byte[] payload, int stamp, boolean marked) {
         ByteBuffer all = ByteBuffer.allocate(14 + 20 + 8 + 12 + payload.length);
         all.put(new byte[12]).putShort((short) 0x0800);
-        all.put((byte) 0x45).put((byte) 0).putShort((short) (40 + payload.length)).putInt(0);
+        all.put((byte) 0x45)
+                .put((byte) 0)
+                .putShort((short) (40 + payload.length))
+                .putInt(0);
         all.put((byte) 64).put((byte) 17).putShort((short) 0).putInt(0x7f000001).putInt(0x7f000001);
-        all.putShort((short) 4000).putShort((short) 4002).putShort((short) (20 + payload.length)).putShort((short) 0);
+        all.putShort((short) 4000)
+                .putShort((short) 4002)
+                .putShort((short) (20 + payload.length))
+                .putShort((short) 0);
         all.put((byte) 0x80).put((byte) (marked ? 0x80 | type : type)).putShort((short) sequence++);
         all.putInt(stamp).putInt(0x1234).put(payload);
         ByteBuffer head = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
