@@ -27,8 +27,8 @@ import org.linja.voice.CallSettings;
 class CallsOnAsteriskTest {
     private static final Duration RING = Duration.ofMillis(600);
     private static final Duration THINK = Duration.ofSeconds(1);
-    /// As long as she needs to hear that something is asked.
-    private static final Duration LISTEN = Duration.ofMillis(1500);
+    /// As long as a busy machine may take to ask her something: keys that come before that are lost.
+    private static final Duration LISTEN = Duration.ofSeconds(3);
 
     private CallScene scene;
     private Hotline hotline;

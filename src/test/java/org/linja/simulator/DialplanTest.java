@@ -153,7 +153,7 @@ class DialplanTest {
 
     @Test
     void nothingIsRecordedUnlessTheMessageBoxIsOn() {
-        try (CallScene scene = CallScene.open(1, "LINJA_STATICRING = 3")) {
+        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1")) {
             scene.ami().keep("oncall-1", number("101"));
             scene.phone("101", does -> does.refuses("603 Decline"));
             var anna = scene.call("201", DialplanTest::untilTheEnd);
