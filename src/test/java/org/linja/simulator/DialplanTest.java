@@ -143,7 +143,7 @@ class DialplanTest {
                             .hangsUp());
             var anna = scene.call("201", DialplanTest::untilTheEnd);
             scene.ami().event("LinjaClaim");
-            ladder.close();
+            ladder.dies();
             arta.isDone();
             anna.isDone();
             assertThat(scene.ami().event("LinjaOver")).containsEntry("DialStatus", "ANSWER");

@@ -70,6 +70,11 @@ public final class AgiScript implements AutoCloseable {
         return talks;
     }
 
+    /// Is gone from one moment to the next, with all its calls.
+    public void dies() {
+        close();
+    }
+
     @Override
     public void close() {
         try {

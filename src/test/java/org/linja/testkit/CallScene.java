@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.linja.simulator.LocalAsterisk;
 
@@ -86,20 +86,20 @@ public final class CallScene implements AutoCloseable {
     }
 
     /// A telephone that can be rung, and what it does when it is. `101`, `102`, `103`, and `201` for her own.
-    public Telephone phone(String lastThree, UnaryOperator<Does> does) {
+    public Telephone phone(String lastThree, Consumer<Does> does) {
         String name = "phone-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.phone(folder, name);
-        does.apply(new Does(scenario));
+        does.accept(new Does(scenario));
         Telephone telephone = run(name, scenario, "127.0.0.3", ports.getOrDefault(lastThree, 0), lastThree);
         telephones.add(telephone);
         return telephone;
     }
 
     /// She calls the hotline.
-    public Telephone call(String lastThree, UnaryOperator<Does> does) {
+    public Telephone call(String lastThree, Consumer<Does> does) {
         String name = "caller-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.call(folder, name);
-        does.apply(new Does(scenario));
+        does.accept(new Does(scenario));
         Telephone telephone = run(name, scenario, "127.0.0.2", freePort("127.0.0.2"), lastThree);
         telephones.add(telephone);
         return telephone;
