@@ -70,7 +70,7 @@ class RingingTest {
     }
 
     /// She calls, the first telephone does not take it, the second one does.
-    private static String theSecondGetsHer(java.util.function.UnaryOperator<Does> first) {
+    private static String theSecondGetsHer(java.util.function.Consumer<Does> first) {
         try (Ladder ladder = new Ladder("101", "102");
                 CallScene scene = ladder.scene()) {
             var arta = scene.phone("101", first);
