@@ -49,15 +49,16 @@ class CallTranscriptTest {
             files = all.filter(f -> f.toString().endsWith(".voice")).sorted().toList();
         }
         assertThat(files).hasSizeGreaterThan(10);
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            List<String> written = Files.readAllLines(file);
-            List<String> played = play(written);
-            if (Boolean.getBoolean("update")) {
-                Files.write(file, played);
-            } else {
-                assertThat(played).isEqualTo(written);
-            }
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    List<String> written = Files.readAllLines(file);
+                    List<String> played = play(written);
+                    if (Boolean.getBoolean("update")) {
+                        Files.write(file, played);
+                    } else {
+                        assertThat(played).isEqualTo(written);
+                    }
+                }));
     }
 
     private List<String> play(List<String> written) {
