@@ -91,11 +91,18 @@ final class CallChange {
 
     private void opened(String word, Map<String, String> fields) {
         CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALL);
-        boolean hasOne = open.isPresent() && (open.get().value().kind().urgent() || !kind.urgent());
-        if (hasOne) {
+        Optional<Case> before = open.map(Versioned::value);
+        boolean calling = before.map(c -> c.kind() == CaseKind.CALL && c.state() == CaseState.OPEN)
+                .orElse(false);
+        boolean urgentAlready = before.map(c -> c.kind().urgent()).orElse(false);
+        if (before.isPresent() && (urgentAlready || calling || !kind.urgent())) {
             append();
-            record = record.map(r -> r.with(fields)).map(r -> r.kind() == CaseKind.CALL ? r.as(kind) : r);
+            record = record.map(r -> (calling ? r.as(kind) : r).with(fields));
             entries.add(new CaseEntry(now, What.CALLED, CaseEntry.HER, kind.word()));
+            if (calling && kind.urgent()) {
+                record = record.map(r -> r.wrote(now, 1));
+                due = Optional.of(now.plus(sosAlert));
+            }
             return;
         }
         Case fresh = Case.open(
