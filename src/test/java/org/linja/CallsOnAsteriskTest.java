@@ -22,8 +22,8 @@ import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.Hotline;
 import org.linja.voice.CallSettings;
 
-/// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP, send
-/// RTP and press keys.
+/// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP,
+/// send RTP and press keys.
 class CallsOnAsteriskTest {
     private static final Duration RING = Duration.ofMillis(600);
     private static final Duration THINK = Duration.ofSeconds(1);

@@ -28,8 +28,8 @@ public record Recorded(
         TTS
     }
 
-    /// The name of its file without folder and ending: dots of the key become hyphens, for a telephone exchange reads
-    /// what stands behind a dot as a format.
+    /// The name of its file without folder and ending: dots of the key become hyphens, for a telephone exchange
+    /// reads what stands behind a dot as a format.
     public String name() {
         return name(key);
     }

@@ -102,7 +102,8 @@ public final class Recordings {
     /// Compares what there is with what calls will ask for.
     ///
     /// @param wanted the words of each key in each language
-    /// @param production placeholders, recordings that are out of date and those that nobody has reviewed are problems
+    /// @param production placeholders, recordings that are out of date and those that nobody has reviewed are
+    /// problems
     public void check(Map<Language, Map<String, String>> wanted, boolean production, Problems problems) {
         wanted.forEach((language, texts) -> {
             Place whole = Place.start(manifest(language).toString());

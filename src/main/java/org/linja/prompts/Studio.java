@@ -21,8 +21,8 @@ public final class Studio {
 
     /// Speaks a text, so that a demo can be heard before anybody has recorded it.
     ///
-    /// No program speaks Romani. Its placeholders begin with two tones, which say that this is no recording, and are
-    /// read by the Serbian voice; they are only there so that the menu can be tried.
+    /// No program speaks Romani. Its placeholders begin with two tones, which say that this is no recording, and
+    /// are read by the Serbian voice; they are only there so that the menu can be tried.
     ///
     /// @throws StudioFailed when a program is missing or fails
     public static Sound speak(Language language, String text) {
