@@ -20,6 +20,8 @@ COPY --from=build /build/target/linja.jar ./target/
 COPY linja LICENSE ./
 COPY config ./config
 COPY ivr-scripts ./ivr-scripts
+# What the JVM learns here lets every start be quick (docs/OPERATIONS.md).
+RUN ./linja prepare
 # By number, so that an orchestrator can see that it is not root.
 USER 5511:5511
 # The database, its keys and nothing else: back up this folder (docs/OPERATIONS.md).

@@ -38,7 +38,7 @@ run_referee() {
 fresh() {
   java=$(java25)
   mkdir -p "$work"
-  "$home/linja" --help >/dev/null || die "the build failed"
+  "$home/linja" prepare >/dev/null || die "the build failed"
   rm -rf "$data"
 }
 

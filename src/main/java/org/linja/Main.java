@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            PrepareCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
             CaseCommand.class,

@@ -26,12 +26,14 @@ import org.linja.text.Texts;
 /// @param data the folder of the embedded Redis
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
+/// @param outage what is done for an SOS when Redis fails
 /// @param voice how calls are dealt with
 public record Settings(
         boolean production,
         Path data,
         String redis,
         Optional<String> keys,
+        Outage outage,
         Http http,
         HotlineSettings hotline,
         Script script,
@@ -65,6 +67,7 @@ public record Settings(
                 main.at("profile").oneOf(Profile.class, Profile.DEMO) == Profile.PRODUCTION || asProduction;
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
+        Outage outage = Outage.read(main);
         if (production && keys.isEmpty()) {
             problems.add(
                     main.at("keys").place(),
@@ -105,6 +108,7 @@ public record Settings(
                 data,
                 redis,
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
+                outage,
                 pages,
                 hotlineSettings,
                 script,
@@ -139,6 +143,7 @@ public record Settings(
                 folder,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 script,
@@ -159,6 +164,7 @@ public record Settings(
                 data,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 script,
@@ -181,6 +187,7 @@ public record Settings(
                 data,
                 redis,
                 keys,
+                outage,
                 http,
                 hotline,
                 script,

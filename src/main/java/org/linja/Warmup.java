@@ -22,7 +22,7 @@ final class Warmup {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final int ROUNDS = 100;
     private static final Msisdn NOBODY = new Msisdn("38344000999");
-    private static final List<String> TEXTS =
+    static final List<String> TEXTS =
             List.of("ndihme", "SOS", "pomozite molim vas", "azutin man", "help me", "info", "zdravo, kada radite?");
 
     private Warmup() {}

@@ -15,7 +15,10 @@ import org.linja.dialog.Dialog;
 import org.linja.dialog.HerTurn;
 import org.linja.dialog.HotlineWords;
 import org.linja.dialog.Inbound;
+import org.linja.dialog.Inbox;
+import org.linja.dialog.Refuge;
 import org.linja.dialog.StaffTurns;
+import org.linja.dialog.Stopgap;
 import org.linja.dialog.Turns;
 import org.linja.escalation.Alerts;
 import org.linja.escalation.Escalation;
@@ -27,6 +30,7 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore;
 import org.linja.outbox.SafeSend;
+import org.linja.redis.DiskSpool;
 import org.linja.redis.Durability;
 import org.linja.redis.EmbeddedRedis;
 import org.linja.redis.Fingerprints;
@@ -38,6 +42,9 @@ import org.linja.redis.RedisLedger;
 import org.linja.redis.RedisLink;
 import org.linja.redis.RedisOutbox;
 import org.linja.redis.RedisParts;
+import org.linja.redis.RedisRecovery;
+import org.linja.redis.ReplicaWait;
+import org.linja.redis.ReplicatedInbox;
 import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
@@ -53,6 +60,10 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration STAFF_VALIDITY = Duration.ofMinutes(30);
+
+    /// How long an SOS waits for the store before it is kept on the disk instead: less than a carrier waits for us.
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration LADDER_BEAT = Duration.ofMillis(200);
 
     private final Settings settings;
@@ -64,6 +75,7 @@ public final class Wiring implements AutoCloseable {
     private final StaffTurns staffTurns;
     private final List<SmscLink> links = new ArrayList<>();
     private Optional<VoiceWiring> voice = Optional.empty();
+    private Optional<DiskSpool> spool = Optional.empty();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
         this.settings = settings;
@@ -89,9 +101,20 @@ public final class Wiring implements AutoCloseable {
                     ledger,
                     settings.onCall(),
                     ids);
-            RedisInbox inbox = new RedisInbox(link, partitions, fingerprints, seal);
+            DiskSpool kept = DiskSpool.open(
+                    settings.data().resolve("spool"), seal, settings.outage().spoolBytes());
+            started.push(kept);
+            spool = Optional.of(kept);
+            Stopgap stopgap = new Stopgap(
+                    settings.conversation(), words, notices, settings.onCall(), gate, ids, clock, kept::confirmed);
+            ReplicaWait replicas =
+                    ReplicaWait.of(link, Durability.of(link), settings.outage().replicaWait());
+            Inbox inbox = new ReplicatedInbox(new RedisInbox(link, partitions, fingerprints, seal), replicas);
+            Refuge refuge = new Refuge(
+                    kept, new RedisRecovery(link, partitions, fingerprints, seal), stopgap, STORE_PATIENCE, clock);
+            started.push(refuge);
             RedisParts parts = new RedisParts(link, partitions, fingerprints, seal);
-            start(gate, notices, herTurn, inbox, parts);
+            start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts);
         }
     }
 
@@ -143,7 +166,15 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
-    private void start(SafeSend gate, Notices notices, HerTurn herTurn, RedisInbox inbox, RedisParts parts) {
+    private void start(
+            SafeSend gate,
+            Notices notices,
+            HerTurn herTurn,
+            Inbox inbox,
+            Refuge refuge,
+            Stopgap stopgap,
+            ReplicaWait replicas,
+            RedisParts parts) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -170,9 +201,10 @@ public final class Wiring implements AutoCloseable {
                 herTurn,
                 settings.lexicon(),
                 outbox,
+                replicas::afterUrgent,
                 () -> climb.get().run());
-        Dialog dialog =
-                new Dialog(inbox, turns, this::urgent, clock, settings.hotline().turnsAtOnce());
+        Dialog dialog = new Dialog(
+                inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
         Runnable written = () -> {
@@ -184,6 +216,7 @@ public final class Wiring implements AutoCloseable {
         voice = Optional.of(calls);
         settings.carriers().forEach(carrier -> links.add(new SmscLink(carrier, dialog, outbox, parts, clock)));
         outbox.start(links);
+        stopgap.start(links);
         for (SmscLink one : links) {
             started.push(one);
             one.start();
@@ -241,6 +274,7 @@ public final class Wiring implements AutoCloseable {
                 all.put("asterisk", line.up());
                 all.put("callers", voice.map(VoiceWiring::waiting).orElse(0));
             });
+            all.put("spooled", spooled());
             if (store) {
                 all.put("waiting-cases", ledger.waiting());
                 all.put("oldest-waiting-seconds", oldestWaiting());
@@ -249,6 +283,11 @@ public final class Wiring implements AutoCloseable {
             Answer answer = Answer.json(all);
             return store && bound() ? answer : new Answer(503, answer.type(), answer.body(), answer.headers());
         });
+    }
+
+    /// How many urgent messages wait on the disk for the store.
+    public long spooled() {
+        return spool.map(DiskSpool::waiting).orElse(0L);
     }
 
     private long oldestWaiting() {

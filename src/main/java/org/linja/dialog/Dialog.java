@@ -22,13 +22,16 @@ import org.slf4j.LoggerFactory;
 ///
 /// Messages of one number are answered one after another in the order in which they came. Those of others that wait at
 /// the same moment are answered together by one of a few crews, so that a flood costs one trip to the store for many
-/// (ADR 0010). While all crews are busy acknowledging waits, which
-/// slows the network down.
+/// (ADR 0010). While all crews are busy acknowledging waits, which slows the network down. While the store is away,
+/// urgent messages go to the [Refuge], and ordinary ones back to the network.
 public final class Dialog implements Intake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dialog.class);
 
     /// Longer than any turn takes, so that no message is answered twice; shorter than she would wait.
     private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /// For messages that wait in the inbox: a turn that failed is tried again this soon. Two at once do no harm.
+    private static final Duration RETAKE = Duration.ofSeconds(10);
 
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int STORE_TRIES = 3;
@@ -36,15 +39,17 @@ public final class Dialog implements Intake, AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int SEATS = 20_000;
     private static final int STAFF = 64;
-    private static final int CREWS = Integer.getInteger("crews", 3);
+    private static final int CREWS = 2;
 
     private final Inbox inbox;
     private final Turns turns;
+    private final Refuge refuge;
     private final Predicate<Inbound> urgent;
     private final InstantSource clock;
     private final int together;
     private final WaitingRoom waiting = new WaitingRoom(SEATS);
     private final Work staff = new Work("staff", STAFF);
+    private final Work sheltering = new Work("spool", SEATS);
     private final List<Thread> crews = new ArrayList<>();
     private final Ticker sweep;
 
@@ -52,9 +57,11 @@ public final class Dialog implements Intake, AutoCloseable {
     ///
     /// @param urgent whether a message holds an SOS word
     /// @param together how many messages are answered in one go at most
-    public Dialog(Inbox inbox, Turns turns, Predicate<Inbound> urgent, InstantSource clock, int together) {
+    public Dialog(
+            Inbox inbox, Turns turns, Refuge refuge, Predicate<Inbound> urgent, InstantSource clock, int together) {
         this.inbox = inbox;
         this.turns = turns;
+        this.refuge = refuge;
         this.urgent = urgent;
         this.clock = clock;
         this.together = together;
@@ -86,7 +93,11 @@ public final class Dialog implements Intake, AutoCloseable {
                     (one.stored() ? kept : fresh).add(one);
                 }
             }
-            answer(fresh, false);
+            if (refuge.inUse()) {
+                fresh.forEach(one -> shelter(one, true));
+            } else {
+                answer(fresh, false);
+            }
             answer(kept, true);
         }
     }
@@ -96,7 +107,7 @@ public final class Dialog implements Intake, AutoCloseable {
             return;
         }
         try {
-            Set<String> open = turns.answer(all.stream().map(Waiting::inbound).toList(), stored, clock.instant());
+            Set<String> open = turned(all, stored);
             for (Waiting one : all) {
                 if (open.contains(one.inbound().id()) && !stored) {
                     keep(one);
@@ -106,7 +117,36 @@ public final class Dialog implements Intake, AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("{} messages could not be answered: {}", all.size(), Failure.describe(e));
-            all.forEach(one -> refuse(one, e));
+            refuge.storeFailed();
+            all.forEach(one -> shelter(one, !(e instanceof CommitUnknown)));
+        }
+    }
+
+    private Set<String> turned(List<Waiting> all, boolean stored) {
+        try (Refuge.Attempt _ = refuge.attempt()) {
+            return turns.answer(all.stream().map(Waiting::inbound).toList(), stored, clock.instant());
+        }
+    }
+
+    /// The store is away. What waits in it stays there; what does not, and is urgent, is kept on the disk.
+    ///
+    /// @param answer whether she may be told now that it has arrived
+    private void shelter(Waiting one, boolean answer) {
+        if (one.stored() || !one.urgent()) {
+            refuse(one, new StoreAway());
+            return;
+        }
+        boolean begun = sheltering.offer(() -> {
+            try {
+                refuge.keep(one.inbound(), answer);
+                acknowledge(one);
+            } catch (RuntimeException e) {
+                LOG.error("an SOS could not be kept on the disk: {}", e.getMessage());
+                refuse(one, e);
+            }
+        });
+        if (!begun) {
+            refuse(one, new IllegalStateException("no more messages can be kept at the moment"));
         }
     }
 
@@ -116,7 +156,8 @@ public final class Dialog implements Intake, AutoCloseable {
             store(one, Duration.ZERO);
             acknowledge(one);
         } catch (RuntimeException e) {
-            refuse(one, e);
+            refuge.storeFailed();
+            shelter(one, true);
         }
     }
 
@@ -191,10 +232,11 @@ public final class Dialog implements Intake, AutoCloseable {
 
     /// Takes up what was stored and is in nobody's hands.
     private void sweep(Instant now) {
-        if (waiting.taken() > together) {
+        if (!refuge.recover() || waiting.taken() > together) {
             return;
         }
-        List<Inbound> left = inbox.take(now, LEASE, together);
+        List<Inbound> left = inbox.take(now, RETAKE, together);
+        refuge.storeAnswered();
         for (Inbound inbound : left) {
             waiting.enter(new Waiting(inbound, urgent.test(inbound), true, new CompletableFuture<>()));
         }
@@ -221,5 +263,6 @@ public final class Dialog implements Intake, AutoCloseable {
             }
         }
         staff.close();
+        sheltering.close();
     }
 }

@@ -165,9 +165,11 @@ public final class HerTurn {
             return Map.copyOf(fields);
         }
 
-        /// The neutral word that her message has arrived: in her language, or in every likely one.
+        /// The neutral word that her message has arrived: in her language, or in every likely one; once.
         private void confirm() {
-            send(words.toHer("sos.received", person, person.language()), Lane.SOS);
+            if (!inbound.confirmed()) {
+                send(words.toHer("sos.received", person, person.language()), Lane.SOS);
+            }
         }
 
         private void goOn(String text) {

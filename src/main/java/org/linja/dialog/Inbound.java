@@ -13,7 +13,19 @@ import org.linja.contact.Msisdn;
 /// @param to which of our numbers she wrote to: the answer leaves from it (R03)
 /// @param body what she wrote
 /// @param at when its last segment arrived
-public record Inbound(String id, String carrier, Channel channel, Msisdn from, String to, Body body, Instant at) {
+/// @param confirmed whether she was told already that it has arrived, while the store was away
+public record Inbound(
+        String id, String carrier, Channel channel, Msisdn from, String to, Body body, Instant at, boolean confirmed) {
+
+    /// A message that nobody has answered yet.
+    public Inbound(String id, String carrier, Channel channel, Msisdn from, String to, Body body, Instant at) {
+        this(id, carrier, channel, from, to, body, at, false);
+    }
+
+    /// The same, its arrival told to her already.
+    public Inbound asConfirmed() {
+        return new Inbound(id, carrier, channel, from, to, body, at, true);
+    }
 
     /// What came: words, or bytes that no table could read.
     public sealed interface Body {

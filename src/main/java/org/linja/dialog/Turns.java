@@ -10,6 +10,7 @@ import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
 import org.linja.ledger.Ledger.Outcome;
+import org.linja.outbox.Lane;
 import org.linja.outbox.Outbox;
 import org.linja.outbox.OutboxStore.Claimed;
 import org.linja.outbox.Outgoing;
@@ -17,6 +18,7 @@ import org.linja.staff.Counsellor;
 import org.linja.staff.OnCall;
 import org.linja.text.Lexicon;
 import org.linja.work.Failure;
+import org.linja.work.Undone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,11 @@ public final class Turns {
     private final HerTurn herTurn;
     private final Lexicon lexicon;
     private final Outbox outbox;
+    private final Runnable urgentWritten;
     private final Runnable due;
 
+    /// @param urgentWritten run after a commit that holds SOS answers, before they leave: waits until a replica has
+    ///     it too, where there is one
     /// @param due run after a commit: due-times may be waiting
     public Turns(
             Ledger ledger,
@@ -43,6 +48,7 @@ public final class Turns {
             HerTurn herTurn,
             Lexicon lexicon,
             Outbox outbox,
+            Runnable urgentWritten,
             Runnable due) {
         this.ledger = ledger;
         this.onCall = onCall;
@@ -50,6 +56,7 @@ public final class Turns {
         this.herTurn = herTurn;
         this.lexicon = lexicon;
         this.outbox = outbox;
+        this.urgentWritten = urgentWritten;
         this.due = due;
     }
 
@@ -130,6 +137,9 @@ public final class Turns {
         }
         outbox.giveBack(left);
         List<Outcome> outcomes = written(changes);
+        if (changes.stream().anyMatch(Turns::urgent)) {
+            urgentWritten.run();
+        }
         List<Claimed> handed = new ArrayList<>(places);
         boolean waiting = false;
         for (int i = 0; i < changes.size(); i++) {
@@ -153,6 +163,10 @@ public final class Turns {
         return outcomes;
     }
 
+    private static boolean urgent(Change change) {
+        return change.messages().stream().anyMatch(message -> message.lane() == Lane.SOS);
+    }
+
     private static int claimable(Change change) {
         return (int) change.messages().stream().filter(change::mayBeClaimed).count();
     }
@@ -173,7 +187,7 @@ public final class Turns {
             } catch (RuntimeException unreachable) {
                 if (attempt == COMMITS) {
                     changes.forEach(change -> outbox.letGo(change.claimed()));
-                    throw unreachable;
+                    throw unreachable instanceof Undone ? unreachable : new CommitUnknown(unreachable);
                 }
             }
         }

@@ -45,6 +45,12 @@ public final class Notices {
         return toStaff(who, "staff.digest", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
     }
 
+    /// The store is away: that many urgent messages wait on the disk, and no case can be told of them yet.
+    public Outgoing storeAway(Counsellor who, long waiting, Instant now) {
+        return toStaff(
+                who, "staff.store-away", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
+    }
+
     /// Any other message to a counsellor.
     public Outgoing toStaff(
             Counsellor who, String key, Map<String, String> values, Lane lane, Optional<Case> about, Instant now) {

@@ -263,7 +263,8 @@ final class Codec {
             boolean partial,
             byte @Nullable [] bytes,
             int dataCoding,
-            long at) {}
+            long at,
+            boolean confirmed) {}
 
     private static final ObjectReader INBOUND = JSON.readerFor(InboundForm.class);
 
@@ -293,7 +294,8 @@ final class Codec {
                         partial,
                         bytes,
                         dataCoding,
-                        inbound.at().toEpochMilli()),
+                        inbound.at().toEpochMilli(),
+                        inbound.confirmed()),
                 "inbound");
     }
 
@@ -309,7 +311,8 @@ final class Codec {
                 bytes == null
                         ? new Inbound.Body.Text(orEmpty(form.text()), form.partial())
                         : new Inbound.Body.Undecodable(bytes, form.dataCoding()),
-                Instant.ofEpochMilli(form.at()));
+                Instant.ofEpochMilli(form.at()),
+                form.confirmed());
     }
 
     private record PartForm(

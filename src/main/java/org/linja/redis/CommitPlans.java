@@ -55,10 +55,11 @@ final class CommitPlans {
         plan.end();
         plan.name("due").list();
         for (Change.Due due : change.dues()) {
-            due.at().ifPresent(at -> plan.list()
-                    .text(due.caseId().word())
-                    .number(at.toEpochMilli())
-                    .end());
+            due.at()
+                    .ifPresent(at -> plan.list()
+                            .text(due.caseId().word())
+                            .number(at.toEpochMilli())
+                            .end());
         }
         plan.end();
         plan.name("undue").list();

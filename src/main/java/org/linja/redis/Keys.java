@@ -15,6 +15,10 @@ final class Keys {
         return Partitions.tag(partition) + (urgent ? ":in:0" : ":in:1");
     }
 
+    static String putBack(int partition, String inboundId) {
+        return Partitions.tag(partition) + ":back:" + inboundId;
+    }
+
     static String parts(int partition) {
         return Partitions.tag(partition) + ":parts";
     }

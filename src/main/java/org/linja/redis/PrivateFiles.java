@@ -36,17 +36,34 @@ final class PrivateFiles {
         write(file, bytes, "rwx------");
     }
 
-    private static void write(Path file, byte[] bytes, String permissions) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path draft = target.resolveSibling(target.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        FileAttribute<?>[] attributes = posix(target)
+    /// A new file to write to.
+    static FileChannel create(Path file) throws IOException {
+        return create(file, "rw-------");
+    }
+
+    private static FileChannel create(Path file, String permissions) throws IOException {
+        FileAttribute<?>[] attributes = posix(file)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
-        try (FileChannel channel =
-                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    }
+
+    /// Brings the names in a folder to the disk, where the system allows it.
+    static void syncFolder(Path folder) throws IOException {
+        if (posix(folder)) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static void write(Path file, byte[] bytes, String permissions) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path draft = target.resolveSibling(target.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        try (FileChannel channel = create(draft, permissions)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);

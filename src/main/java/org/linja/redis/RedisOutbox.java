@@ -15,9 +15,13 @@ import org.linja.outbox.Lane;
 import org.linja.outbox.OutboxStore;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Recipient;
+import org.linja.work.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Messages that wait, and receipts for those that left.
 public final class RedisOutbox implements OutboxStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisOutbox.class);
     private static final Script<List<byte[]>> CLAIM = Script.list("outbox_claim");
     private static final Script<Long> SETTLE = Script.number("outbox_settle");
     private static final Script<Long> RELEASE = Script.number("outbox_release");
@@ -154,10 +158,18 @@ public final class RedisOutbox implements OutboxStore {
                         if (early.get(i).length > 0) {
                             String reference = expected.get(i).reference();
                             Delivery state = Delivery.valueOf(Keys.text(early.get(i)));
-                            Thread.startVirtualThread(() -> count(reference, state, now));
+                            Thread.startVirtualThread(() -> countEarly(reference, state, now));
                         }
                     }
                 });
+    }
+
+    private void countEarly(String reference, Delivery state, Instant now) {
+        try {
+            count(reference, state, now);
+        } catch (RuntimeException e) {
+            LOG.warn("a receipt that came early was not written down: {}", Failure.describe(e));
+        }
     }
 
     @Override

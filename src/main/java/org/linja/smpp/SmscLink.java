@@ -96,10 +96,11 @@ public final class SmscLink implements Sender, AutoCloseable {
     public void send(Cleared message, Consumer<SendResult> done) {
         switch (writer.write(message)) {
             case MtWriter.Written.Impossible impossible -> done.accept(impossible.why());
-            case MtWriter.Written.Segmented written -> departures.send(
-                    written.pdus(),
-                    message.lane(),
-                    carrier.receipts() ? done : result -> done.accept(expectingNothing(result)));
+            case MtWriter.Written.Segmented written ->
+                departures.send(
+                        written.pdus(),
+                        message.lane(),
+                        carrier.receipts() ? done : result -> done.accept(expectingNothing(result)));
         }
     }
 

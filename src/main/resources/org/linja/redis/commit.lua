@@ -65,6 +65,15 @@ local function remove(command, name, member)
   call(command, t .. name, member)
 end
 
+-- The message was answered before it was stored: a copy of it that waits is done with, too.
+local function answered(plan)
+  if plan.done then
+    call('HDEL', inbox, plan.done)
+    if call('ZREM', t .. ':in:0', plan.done) == 0 then call('ZREM', t .. ':in:1', plan.done) end
+  end
+  return 1
+end
+
 local function judge(plan)
   if plan.done and call('HEXISTS', inbox, plan.done) == 0 then return 1 end
   local person = plan.person
@@ -72,11 +81,11 @@ local function judge(plan)
     if person.v == 0 then
       local word = names[person.fp]
       if word then
-        return plan.by and call('HGET', t .. ':p:' .. word, 'i') == plan.by and 1 or 2
+        return plan.by and call('HGET', t .. ':p:' .. word, 'i') == plan.by and answered(plan) or 2
       end
     else
       local now = call('HMGET', t .. ':p:' .. person.w, 'v', 'i')
-      if plan.by and now[2] == plan.by then return 1 end
+      if plan.by and now[2] == plan.by then return answered(plan) end
       if now[1] ~= tostring(person.v) then return 2 end
     end
   end

@@ -6,6 +6,7 @@ import static org.linja.testkit.Processes.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,38 @@ class FailoverTest {
         String info = link.await("INFO", link.commands().info("replication"));
         String offset = info.replaceAll("(?s).*master_repl_offset:(\\d+).*", "$1");
         return info.contains("offset=" + offset + ",");
+    }
+
+    @Test
+    void anUrgentMessageWaitsForTheReplicaAndAnOrdinaryOneDoesNot() {
+        try (RedisFleet fleet = new RedisFleet(folder)) {
+            Member primary = fleet.server();
+            fleet.server("replicaof 127.0.0.1 " + primary.port());
+            await("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
+            try (RedisLink link =
+                    RedisLink.connect("redis://:" + RedisFleet.PASSWORD + "@127.0.0.1:" + primary.port())) {
+                ReplicaWait wait = ReplicaWait.of(link, Durability.of(link), LIMIT);
+                String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+                Keyring keyring = Keyring.parse("test", "data 1 " + key + "; hmac " + key);
+                RedisInbox alone = new RedisInbox(link, Partitions.ONE, new Fingerprints(keyring), new Seal(keyring));
+                ReplicatedInbox inbox = new ReplicatedInbox(alone, wait);
+                long before = waits(link);
+                inbox.store(DiskSpoolTest.sos("a"), false, Instant.EPOCH, Duration.ZERO);
+                assertThat(waits(link)).isEqualTo(before);
+                inbox.store(DiskSpoolTest.sos("b"), true, Instant.EPOCH, Duration.ZERO);
+                assertThat(waits(link)).isEqualTo(before + 1);
+                assertThat(inbox.take(Instant.now(), Duration.ZERO, 10)).hasSize(2);
+            }
+        }
+    }
+
+    private static long waits(RedisLink link) {
+        return link.await("INFO", link.commands().info("commandstats"))
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_wait:calls="))
+                .map(line -> line.replaceAll("^cmdstat_wait:calls=(\\d+).*$", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Test

@@ -88,7 +88,17 @@ public final class Hotline implements AutoCloseable {
 
     /// Ends the server and starts it again on the same data.
     public void restart() {
+        stop();
+        start();
+    }
+
+    /// Ends the server.
+    public void stop() {
         wiring.close();
+    }
+
+    /// Starts it again on the same data.
+    public void start() {
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
