@@ -36,11 +36,27 @@ final class DemoCommand implements Callable<Integer> {
             description = "of the page; 0 takes any free one (default: ${DEFAULT-VALUE})")
     private int port = 8080;
 
+    @Option(
+            names = "--asterisk",
+            description =
+                    "also a real Asterisk, which a SIP softphone on this machine can call; fetched the first time, which needs"
+                            + " Debian and root")
+    private boolean asterisk;
+
     @Override
     public Integer call() throws InterruptedException {
         Problems problems = new Problems();
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
+        if (!asterisk) {
+            return run(settings);
+        }
+        try (DemoAsterisk calls = DemoAsterisk.start(config, settings)) {
+            return run(settings.by(calls.voice()));
+        }
+    }
+
+    private Integer run(Settings settings) throws InterruptedException {
         InstantSource clock = Clock.systemUTC();
         Carrier carrier = settings.carriers().getFirst();
         try (StopSignal stop = new StopSignal();

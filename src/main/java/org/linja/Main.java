@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             EnrolCommand.class,
             AuditCommand.class,
             BroadcastCommand.class,
-            RosterCommand.class
+            RosterCommand.class,
+            PromptsCommand.class
         },
         footer = {
             "",

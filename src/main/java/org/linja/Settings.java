@@ -37,6 +37,7 @@ import org.linja.ussd.Aggregators;
 /// @param outage what is done for an SOS when Redis fails
 /// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
+/// @param voice how calls are dealt with
 public record Settings(
         boolean production,
         Path data,
@@ -57,7 +58,8 @@ public record Settings(
         Feeds feeds,
         List<Carrier> carriers,
         List<Aggregator> aggregators,
-        BroadcastSettings broadcasts) {
+        BroadcastSettings broadcasts,
+        VoiceSettings voice) {
 
     /// Where the pages are.
     public record Http(String host, int port) {}
@@ -108,6 +110,7 @@ public record Settings(
                 STAFF_LANGUAGES,
                 problems);
         wording.check(staffTexts, production, problems);
+        Path prompts = path(folder, hotline.at("prompts"), "../ivr-scripts/prompts");
         Path data = path(folder, main.at("data"), "../data");
         main.done();
 
@@ -126,6 +129,10 @@ public record Settings(
         List<Aggregator> callers =
                 Files.exists(aggregators) ? Aggregators.readAll(Doc.read(aggregators, problems)) : List.of();
         BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
+        VoiceSettings voice = VoiceSettings.read(folder, problems);
+        if (production && voice.asterisk().isPresent()) {
+            PromptTexts.checkForProduction(prompts, script, staffTexts, municipalities, problems);
+        }
         return new Settings(
                 production,
                 data,
@@ -146,7 +153,8 @@ public record Settings(
                 feeds,
                 carriers,
                 callers,
-                broadcasts);
+                broadcasts,
+                voice);
     }
 
     /// A file that may be left out: then everything in it has its default.
@@ -195,7 +203,8 @@ public record Settings(
                 feeds,
                 carriers,
                 aggregators,
-                broadcasts);
+                broadcasts,
+                voice);
     }
 
     /// The same, with another roster: for tests and trials.
@@ -220,7 +229,34 @@ public record Settings(
                 feeds,
                 carriers,
                 aggregators,
-                broadcasts);
+                broadcasts,
+                voice);
+    }
+
+    /// The same, with calls by another Asterisk: for the demo and for tests.
+    Settings by(VoiceSettings other) {
+        return new Settings(
+                production,
+                data,
+                redis,
+                keys,
+                outage,
+                http,
+                hotline,
+                ussd,
+                script,
+                municipalities,
+                staffTexts,
+                wording,
+                lexicon,
+                languageGuess,
+                roster,
+                ladder,
+                feeds,
+                carriers,
+                aggregators,
+                broadcasts,
+                other);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
@@ -247,6 +283,7 @@ public record Settings(
                 feeds,
                 local,
                 aggregators,
-                broadcasts);
+                broadcasts,
+                voice);
     }
 }

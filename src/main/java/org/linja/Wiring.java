@@ -85,6 +85,7 @@ public final class Wiring implements AutoCloseable {
     private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
     private final List<Routes> aggregators = new ArrayList<>();
+    private Optional<VoiceWiring> voice = Optional.empty();
     private Optional<DiskSpool> spool = Optional.empty();
 
     private Wiring(Settings settings, InstantSource clock, RedisLink link, Keyring keyring, boolean serve) {
@@ -223,10 +224,14 @@ public final class Wiring implements AutoCloseable {
                 inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
         Warmup.run(herTurn, ledger, clock);
-        UssdDesk desk = ussd(ussd, herTurn, dialog, () -> {
+        Runnable written = () -> {
             outbox.poke();
             climb.get().run();
-        });
+        };
+        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel.staffTurns(), notices, written, clock);
+        started.push(calls);
+        voice = Optional.of(calls);
+        UssdDesk desk = ussd(ussd, herTurn, dialog, written);
         DeliveryReports receipts = broadcasts.receipts(outbox);
         broadcasts.last().forEach(started::push);
         Echoes door = broadcasts.echoes(dialog);
@@ -317,6 +322,11 @@ public final class Wiring implements AutoCloseable {
         return counsel;
     }
 
+    /// Calls; empty in a command that only looks into the store.
+    public Optional<VoiceWiring> voice() {
+        return voice;
+    }
+
     /// Whether all carriers are bound.
     public boolean bound() {
         return links.stream().map(SmscLink::status).allMatch(s -> s.bound() == s.binds());
@@ -341,6 +351,10 @@ public final class Wiring implements AutoCloseable {
             all.put("store", store);
             all.put("carriers", carriers);
             all.put("bound", bound());
+            voice.flatMap(VoiceWiring::asterisk).ifPresent(line -> {
+                all.put("asterisk", line.up());
+                all.put("callers", voice.map(VoiceWiring::waiting).orElse(0));
+            });
             all.put("spooled", spooled());
             if (store) {
                 all.put("waiting-cases", ledger.waiting());

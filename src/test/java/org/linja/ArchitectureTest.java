@@ -34,6 +34,7 @@ class ArchitectureTest {
             "contact     -> ",
             "text        -> contact config",
             "flow        -> contact config text",
+            "prompts     -> contact config",
             "cases       -> contact",
             "staff       -> contact config",
             "outbox      -> contact config text work",
@@ -42,9 +43,11 @@ class ArchitectureTest {
             "counsel     -> contact config text work cases staff outbox ledger escalation",
             "broadcast   -> contact config text work outbox",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation counsel",
+            "voice       -> contact config text cases staff ledger flow escalation counsel outbox",
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
+            "asterisk    -> contact config work cases staff flow voice",
             "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog broadcast",
             "simulator   -> contact config text work flow http");
 
@@ -54,6 +57,7 @@ class ArchitectureTest {
             "io.netty                    -> http redis",
             "org.jsmpp                   -> smpp",
             "io.lettuce                  -> redis",
+            "org.asteriskjava            -> asterisk",
             "redis.embedded              -> redis",
             "com.google.i18n             -> contact",
             "org.snakeyaml               -> config",

@@ -164,10 +164,10 @@ public record Case(
         return copy.record();
     }
 
-    /// A copy in the making: the one place that lists every component. Who she is, the code and the kind never
-    /// change.
+    /// A copy in the making: the one place that lists every component. Who she is and the code never change.
     private static final class Copy {
         private final Case of;
+        private CaseKind kind;
         private int tier;
         private Instant lastWord;
         private CaseState state;
@@ -178,6 +178,7 @@ public record Case(
 
         Copy(Case of) {
             this.of = of;
+            kind = of.kind;
             tier = of.tier;
             lastWord = of.lastWord;
             state = of.state;
@@ -191,7 +192,7 @@ public record Case(
             return new Case(
                     of.id,
                     of.code,
-                    of.kind,
+                    kind,
                     tier,
                     of.contact,
                     of.language,
@@ -203,6 +204,11 @@ public record Case(
                     alerted,
                     fields);
         }
+    }
+
+    /// The same case, about something else: a call that became a request to be called.
+    public Case as(CaseKind other) {
+        return but(copy -> copy.kind = other);
     }
 
     @Override

@@ -34,7 +34,11 @@ public record CaseEntry(Instant at, What what, String who, String words) {
         MISSED_CALL,
         CALL_DUE,
         CALLED,
-        OVERRIDE
+        OVERRIDE,
+        TALKED,
+        HUNG_UP,
+        NOT_REACHED,
+        PHONED
     }
 
     /// Her own hand.

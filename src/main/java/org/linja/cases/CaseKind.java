@@ -19,6 +19,8 @@ public enum CaseKind {
     MISSED_CALL("missed-call"),
     /// A human should look at it, at leisure: she asked in her own words not to be written to (O5).
     CHECK("check"),
+    /// She called and waits, or waited, for a counsellor. A call rings by itself; the ladder of alerts is for SOS.
+    CALL("call"),
     /// Something came that no table could read; a human looks at the bytes.
     UNREADABLE("unreadable");
 

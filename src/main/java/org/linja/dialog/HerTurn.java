@@ -391,7 +391,7 @@ public final class HerTurn {
             return switch (kind) {
                 case CHILD -> record.with(CaseField.CHILD, "yes");
                 case THIRD_PARTY -> record.with(CaseField.THIRD_PARTY, "yes");
-                case SOS, CALLBACK, REFERRAL, MISSED_CALL, CHECK, UNREADABLE -> record;
+                case SOS, CALLBACK, REFERRAL, CALL, MISSED_CALL, CHECK, UNREADABLE -> record;
             };
         }
 

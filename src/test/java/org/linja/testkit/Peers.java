@@ -19,7 +19,19 @@ public final class Peers {
     /// @throws AssertionError when it is missing and `CI` is `true`
     /// @throws org.opentest4j.TestAbortedException when it is missing elsewhere: the test is skipped
     public static Path need(String program, String install) {
-        return need(program, install, String.valueOf(System.getenv("PATH")), "true".equals(System.getenv("CI")));
+        return need(program, install, String.valueOf(System.getenv("PATH")), ci());
+    }
+
+    /// The same for a program at a place of its own.
+    ///
+    /// @param file where it is when it is there
+    /// @param install the line that brings it there
+    public static Path need(Path file, String install) {
+        return need(String.valueOf(file.getFileName()), install, String.valueOf(file.getParent()), ci());
+    }
+
+    private static boolean ci() {
+        return "true".equals(System.getenv("CI"));
     }
 
     /// A folder that holds a peer: the packages of a script.

@@ -1,0 +1,150 @@
+package org.linja;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.linja.asterisk.AgiDoor;
+import org.linja.asterisk.Asterisk;
+import org.linja.asterisk.AsteriskSettings;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.counsel.StaffCommand;
+import org.linja.counsel.StaffCommand.Which;
+import org.linja.counsel.StaffTurns;
+import org.linja.escalation.Duty;
+import org.linja.escalation.Notices;
+import org.linja.flow.Engine;
+import org.linja.ledger.Ledger;
+import org.linja.staff.Counsellor;
+import org.linja.voice.Alarms;
+import org.linja.voice.Answers;
+import org.linja.voice.CallSettings;
+import org.linja.voice.CallTurns;
+import org.linja.voice.Calls;
+import org.linja.voice.Claims;
+import org.linja.voice.Rota;
+import org.linja.voice.Switchboard;
+
+/// Joins the rooms of calls: what is said on a line, and the Asterisk behind it, where there is one.
+public final class VoiceWiring implements AutoCloseable {
+    private final Calls calls;
+    private final Switchboard board;
+    private final Alarms alarms;
+    private final Optional<Door> door;
+
+    private record Door(AgiDoor agi, Asterisk asterisk) {}
+
+    /// @param written run after a commit
+    VoiceWiring(
+            Settings settings,
+            Ledger ledger,
+            OnCallWiring onCall,
+            StaffTurns staffTurns,
+            Notices notices,
+            Runnable written,
+            InstantSource clock) {
+        CallSettings call = settings.voice().calls();
+        Rota rota = rota(onCall);
+        Answers answers = answers(staffTurns, written);
+        Language fallback = settings.hotline().unknownLanguage().getFirst();
+        CallTurns turns = new CallTurns(
+                settings.script().flow(),
+                new Engine(settings.municipalities()),
+                ledger,
+                settings.hotline().episode(),
+                call.sosAlert(),
+                written);
+        board = new Switchboard(rota, call.all(), call.wrapUp());
+        Claims claims = new Claims(ledger, rota, notices, board, written);
+        calls = new Calls(turns, board, claims, answers, rota, call, fallback, clock);
+        alarms = new Alarms(claims, answers, rota, ledger, clock);
+        door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
+        door.ifPresent(open -> alarms.by(open.asterisk()));
+    }
+
+    private Door open(AsteriskSettings settings, Rota rota, InstantSource clock) {
+        AgiDoor agi = AgiDoor.open(settings, calls);
+        return new Door(
+                agi, Asterisk.connect(settings, () -> rota.order(Optional.empty(), clock.instant()), alarms, clock));
+    }
+
+    private static Rota rota(OnCallWiring onCall) {
+        return new Rota() {
+            @Override
+            public List<Counsellor> order(Optional<Language> language, Instant now) {
+                Duty duty = onCall.duty();
+                List<Counsellor> all = duty.onCall().isEmpty() ? duty.everybody() : duty.onCall();
+                List<Counsellor> there = all.stream().filter(duty::atHand).toList();
+                List<Counsellor> order = new ArrayList<>();
+                language.ifPresent(
+                        hers -> there.stream().filter(p -> p.speaks(hers)).forEach(order::add));
+                there.stream().filter(p -> !order.contains(p)).forEach(order::add);
+                return order;
+            }
+
+            @Override
+            public Optional<Counsellor> byNumber(Msisdn number) {
+                return onCall.roster().byNumber(number);
+            }
+
+            @Override
+            public Optional<Counsellor> byName(String name) {
+                return onCall.roster().byName(name);
+            }
+        };
+    }
+
+    private static Answers answers(StaffTurns staffTurns, Runnable written) {
+        return new Answers() {
+            @Override
+            public void accepts(Counsellor who, String code, Instant now) {
+                pressed(new StaffCommand.Accept(new Which.Code(code)), who, now);
+            }
+
+            @Override
+            public void declines(Counsellor who, String code, Instant now) {
+                pressed(new StaffCommand.Decline(new Which.Code(code)), who, now);
+            }
+
+            @Override
+            public void closes(Counsellor who, String code, Instant now) {
+                pressed(new StaffCommand.Close(new Which.Code(code), Optional.empty()), who, now);
+            }
+
+            private void pressed(StaffCommand command, Counsellor who, Instant now) {
+                staffTurns.handle(who, Optional.of(command), Optional.empty(), now);
+                written.run();
+            }
+        };
+    }
+
+    /// What is said on a line.
+    public Calls calls() {
+        return calls;
+    }
+
+    /// Calls that we make; empty without an Asterisk.
+    public Optional<Asterisk> asterisk() {
+        return door.map(Door::asterisk);
+    }
+
+    /// Where calls come in; empty without an Asterisk.
+    public Optional<AgiDoor> agi() {
+        return door.map(Door::agi);
+    }
+
+    /// How many wait or are being talked to.
+    public int waiting() {
+        return board.waiting();
+    }
+
+    @Override
+    public void close() {
+        door.ifPresent(open -> {
+            open.agi().close();
+            open.asterisk().close();
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package org.linja.asterisk;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.linja.cases.Case;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.contact.SafeContact.CallerId;
+import org.linja.staff.Counsellor;
+import org.linja.voice.Telephones;
+import org.linja.work.Ids;
+
+/// Asterisk as Linja needs it: it is told who is on call, dials out for us, and tells what happened. The contract with
+/// the dialplan is `ivr-scripts/asterisk/README.md`.
+public final class Asterisk implements Telephones, AutoCloseable {
+    private static final int STATIC_NUMBERS = 6;
+    private static final Duration RINGS = Duration.ofSeconds(30);
+
+    private final AsteriskSettings settings;
+    private final InstantSource clock;
+    private final Reports reports;
+    private final Ids ids = new Ids();
+    private final AmiLink link;
+
+    /// Who is on call, in the order in which the dialplan rings them without us.
+    @FunctionalInterface
+    public interface OnDuty {
+        /// At this moment.
+        List<Counsellor> now();
+    }
+
+    private Asterisk(AsteriskSettings settings, OnDuty onDuty, Reports reports, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.reports = reports;
+        this.link = new AmiLink(settings.ami(), clock, () -> facts(onDuty.now()), this::happened);
+    }
+
+    /// Connects, and stays connected until it is closed.
+    ///
+    /// @param reports takes what becomes of calls
+    public static Asterisk connect(AsteriskSettings settings, OnDuty onDuty, Reports reports, InstantSource clock) {
+        Asterisk asterisk = new Asterisk(settings, onDuty, reports, clock);
+        asterisk.link.start();
+        return asterisk;
+    }
+
+    private static Map<String, String> facts(List<Counsellor> onDuty) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (int i = 0; i < STATIC_NUMBERS; i++) {
+            String number = i < onDuty.size() ? onDuty.get(i).number().digits() : "";
+            facts.put("DB(linja/oncall-" + (i + 1) + ")", number);
+        }
+        onDuty.forEach(who -> facts.put(
+                "DB(linja/speaks-" + who.number().digits() + ")",
+                who.writtenIn().code()));
+        return facts;
+    }
+
+    @Override
+    public boolean alert(Counsellor who, Case about) {
+        return originate("linja-alert", who, about.code(), variables(who, about));
+    }
+
+    @Override
+    public boolean callBack(
+            Counsellor who, Case about, Msisdn her, Optional<Language> language, CallerId shows, Duration ringFor) {
+        List<String> variables = new ArrayList<>(variables(who, about));
+        variables.add("LINJA_HER=" + her.digits());
+        variables.add("LINJA_SHOW=" + (shows == CallerId.WITHHELD ? "withheld" : "line"));
+        variables.add("LINJA_RING=" + ringFor.toSeconds());
+        variables.add("__LINJA_LANG=" + language.map(Language::code).orElse(""));
+        return originate("linja-callback", who, about.code(), variables);
+    }
+
+    @Override
+    public boolean test(Counsellor who) {
+        return originate(
+                "linja-staff",
+                who,
+                "test",
+                List.of("__LINJA_LEG=" + who.number().digits(), "__LINJA_LINE=" + settings.line(), "LINJA_TOPIC=test"));
+    }
+
+    private List<String> variables(Counsellor who, Case about) {
+        return List.of(
+                "__LINJA_CASE=" + about.code(),
+                "__LINJA_LEG=" + who.number().digits(),
+                "__LINJA_LINE=" + settings.line(),
+                "__LINJA_URGENCY=" + (about.kind().urgent() ? "sos" : "call"),
+                "__LINJA_SAY=" + who.writtenIn().code());
+    }
+
+    /// The channel's id is made of the case and the telephone, so that asking twice calls once.
+    private boolean originate(String context, Counsellor who, String code, List<String> variables) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("Channel", settings.out().replace("{number}", who.number().digits()));
+        fields.put("Context", context);
+        fields.put("Exten", "s");
+        fields.put("Priority", "1");
+        fields.put("Async", "true");
+        fields.put("Timeout", Long.toString(RINGS.toMillis()));
+        fields.put("ChannelId", context + "-" + code + "-" + who.number().digits());
+        if (!settings.line().isEmpty()) {
+            fields.put("CallerID", "<" + settings.line() + ">");
+        }
+        fields.put("Variable", variables);
+        return link.ask("Originate", ids.next(clock.instant()), fields)
+                .map(AmiMessage::success)
+                .orElse(false);
+    }
+
+    private void happened(AmiMessage event) {
+        switch (event.get("Event")) {
+            case AmiLink.CONNECTED -> askWhatIsSo();
+            case "UserEvent" -> told(event);
+            case "Status" -> talking(event);
+            default -> {}
+        }
+    }
+
+    private void told(AmiMessage event) {
+        Optional<Msisdn> leg = Msisdn.parse(event.get("Leg"));
+        if (leg.isEmpty()) {
+            return;
+        }
+        switch (event.get("UserEvent")) {
+            case "LinjaClaim" ->
+                reports.claimed(
+                        event.get("Call"),
+                        leg.get(),
+                        Optional.of(event.variable("LINJA_CASE")).filter(c -> !c.isEmpty()));
+            case "LinjaAlert" ->
+                answer(event.get("State")).ifPresent(state -> reports.alert(event.get("Case"), leg.get(), state));
+            case "LinjaCallback" -> {
+                Optional<Answer> state = event.get("State").equals("dialled")
+                        ? Optional.of(event.get("DialStatus").equals("ANSWER") ? Answer.TALKED : Answer.NOT_REACHED)
+                        : answer(event.get("State"));
+                state.ifPresent(one -> reports.callBack(event.get("Case"), leg.get(), one));
+            }
+            case "LinjaCaseOver" -> reports.alert(event.get("Case"), leg.get(), Answer.OVER);
+            default -> {}
+        }
+    }
+
+    private static Optional<Answer> answer(String state) {
+        return switch (state.toLowerCase(Locale.ROOT)) {
+            case "accepted" -> Optional.of(Answer.ACCEPTED);
+            case "declined" -> Optional.of(Answer.DECLINED);
+            case "escalated" -> Optional.of(Answer.ESCALATED);
+            case "silent" -> Optional.of(Answer.SILENT);
+            case "lost" -> Optional.of(Answer.LOST);
+            default -> Optional.empty();
+        };
+    }
+
+    /// After a login: claims may have been made while nobody listened.
+    private void askWhatIsSo() {
+        link.ask(
+                "Status",
+                ids.next(clock.instant()),
+                Map.of("Variables", "LINJA_CALL,LINJA_LEG,LINJA_CASE", "AllVariables", "false"));
+    }
+
+    /// A counsellor's telephone that is joined with somebody has accepted: the dialplan joins it for no other
+    /// reason.
+    private void talking(AmiMessage channel) {
+        Optional<Msisdn> leg = Msisdn.parse(value(channel, "LINJA_LEG"));
+        boolean joined =
+                !channel.get("BridgeID").isEmpty() && !channel.get("Channel").startsWith("Local/");
+        String call = value(channel, "LINJA_CALL");
+        String code = value(channel, "LINJA_CASE");
+        if (joined && leg.isPresent() && !call.isEmpty() && !code.isEmpty()) {
+            reports.claimed(call, leg.get(), Optional.of(code));
+        }
+    }
+
+    private static String value(AmiMessage channel, String name) {
+        return channel.fields().getOrDefault("variable", List.of()).stream()
+                .filter(v -> v.startsWith(name + "="))
+                .map(v -> v.substring(name.length() + 1))
+                .findFirst()
+                .orElseGet(() -> channel.variable(name));
+    }
+
+    /// Whether Asterisk's manager interface is connected.
+    public boolean up() {
+        return link.up();
+    }
+
+    /// Who is on call has changed: Asterisk is told now.
+    public void changed() {
+        link.poke();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

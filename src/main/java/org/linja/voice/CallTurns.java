@@ -1,0 +1,192 @@
+package org.linja.voice;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.linja.cases.Case;
+import org.linja.cases.CaseCode;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
+import org.linja.cases.CaseKind;
+import org.linja.cases.CaseState;
+import org.linja.contact.ContactId;
+import org.linja.contact.Msisdn;
+import org.linja.flow.Effect;
+import org.linja.flow.Engine;
+import org.linja.flow.Flow;
+import org.linja.flow.Input;
+import org.linja.flow.Session;
+import org.linja.flow.Turn;
+import org.linja.ledger.Change;
+import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Known;
+import org.linja.ledger.Ledger.Outcome;
+import org.linja.ledger.Ledger.Versioned;
+
+/// The steps of a call, each committed before anything of it is heard: the same flow and the same ledger as for
+/// messages. When the store cannot be reached a step throws, and the dialplan takes over.
+public final class CallTurns {
+    private static final int TRIES = 20;
+    private static final String WORD = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int WORD_LENGTH = 16;
+
+    private final Flow flow;
+    private final Engine engine;
+    private final Ledger ledger;
+    private final Duration episode;
+    private final Duration sosAlert;
+    private final Runnable written;
+    private final RandomGenerator random = new SecureRandom();
+
+    /// @param episode how long a new SOS still belongs to the same case (R28)
+    /// @param sosAlert how long the call alone tries before the alerts of the ladder start besides
+    /// @param written run after a commit: due-times may be waiting
+    public CallTurns(Flow flow, Engine engine, Ledger ledger, Duration episode, Duration sosAlert, Runnable written) {
+        this.flow = flow;
+        this.engine = engine;
+        this.ledger = ledger;
+        this.episode = episode;
+        this.sosAlert = sosAlert;
+        this.written = written;
+    }
+
+    /// Someone calls. What is remembered of her is remembered here too.
+    Caller greet(Optional<Msisdn> number) {
+        if (number.isEmpty()) {
+            return new Caller(number, new ContactId(0, word()), Session.begin(flow.name(), Map.of()));
+        }
+        Known known = ledger.know(number.get());
+        Map<String, String> remembered = new HashMap<>(stored(known).answers());
+        remembered.keySet().retainAll(flow.remembered());
+        if (!known.person().chosen()) {
+            remembered.remove(Session.LANGUAGE);
+        }
+        return new Caller(number, known.id(), Session.begin(flow.name(), remembered));
+    }
+
+    private String word() {
+        StringBuilder word = new StringBuilder(WORD_LENGTH);
+        for (int i = 0; i < WORD_LENGTH; i++) {
+            word.append(WORD.charAt(random.nextInt(WORD.length())));
+        }
+        return word.toString();
+    }
+
+    private Session stored(Known known) {
+        try {
+            return known.person()
+                    .session()
+                    .map(Session::fromJson)
+                    .orElseGet(() -> Session.begin(flow.name(), Map.of()));
+        } catch (IllegalArgumentException unreadable) {
+            return Session.begin(flow.name(), Map.of());
+        }
+    }
+
+    /// Takes one input, and commits what follows from it.
+    Turn step(Caller caller, Input input, Instant now) {
+        Turn turn = engine.step(flow, caller.session(), input, now);
+        caller.at(turn.session());
+        commit(caller, turn.effects(), now);
+        return turn;
+    }
+
+    /// She wants a human: a case, unless she has one.
+    void human(Caller caller, Instant now) {
+        Map<String, String> fields = new HashMap<>(caller.session().answers());
+        fields.keySet().retainAll(Set.of("service", "municipality"));
+        commit(caller, List.of(new Effect.OpenCase(CaseKind.CALL.word(), Map.copyOf(fields))), now);
+    }
+
+    /// Adds a line to her case; if nobody has accepted an SOS and she is no longer in the call, the ladder starts
+    /// now.
+    ///
+    /// @param gone whether the call is over
+    void note(Caller caller, What what, boolean gone, Instant now) {
+        change(caller, now, (found, _) -> {
+            Case record = found.value();
+            Change change = Change.of(record.id().partition())
+                    .write(record, found.version(), List.of(new CaseEntry(now, what, CaseEntry.HER, "")));
+            return gone && record.kind().urgent() && record.state() == CaseState.OPEN
+                    ? change.due(record.id(), now)
+                    : change;
+        });
+    }
+
+    /// Who has her case.
+    Optional<String> holder(Caller caller) {
+        return caller.record()
+                .flatMap(opened -> ledger.byId(opened.id()))
+                .flatMap(found -> found.value().holder());
+    }
+
+    /// Whether her case is an SOS.
+    boolean urgent(Caller caller) {
+        return caller.record()
+                .flatMap(opened -> ledger.byId(opened.id()))
+                .map(found -> found.value().kind().urgent())
+                .orElse(false);
+    }
+
+    private interface Rewrite {
+        Change of(Versioned<Case> found, int attempt);
+    }
+
+    private void change(Caller caller, Instant now, Rewrite rewrite) {
+        if (caller.record().isEmpty()) {
+            return;
+        }
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Versioned<Case>> found = ledger.byId(caller.record().get().id())
+                    .filter(c -> c.value().state() != CaseState.CLOSED);
+            if (found.isEmpty() || ledger.commit(rewrite.of(found.get(), attempt)) != Outcome.CONFLICT) {
+                written.run();
+                return;
+            }
+        }
+        throw new IllegalStateException("a case changed " + TRIES + " times while one call was being written");
+    }
+
+    private void commit(Caller caller, List<Effect> effects, Instant now) {
+        if (effects.stream().allMatch(e -> e instanceof Effect.Dial || e instanceof Effect.End end && !end.silent())) {
+            return;
+        }
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            CallChange change = draft(caller, attempt, now);
+            effects.forEach(change::carryOut);
+            Optional<Change> whole = change.change();
+            if (whole.isEmpty() || ledger.commit(whole.get()) == Outcome.WRITTEN) {
+                change.record().ifPresent(r -> caller.has(r.id(), r.code()));
+                written.run();
+                return;
+            }
+        }
+        throw new IllegalStateException("what is known of a caller changed " + TRIES + " times during one step");
+    }
+
+    private CallChange draft(Caller caller, int attempt, Instant now) {
+        Optional<Known> known = caller.number().map(ledger::know);
+        Optional<Versioned<Case>> open = caller.record()
+                .flatMap(opened -> ledger.byId(opened.id()))
+                .filter(c -> c.value().state() != CaseState.CLOSED)
+                .or(() -> known.flatMap(Known::open).filter(c -> c.value().goesOn(now, episode)));
+        List<CaseEntry> entries = new ArrayList<>();
+        return new CallChange(
+                caller,
+                known,
+                known.map(this::stored),
+                open,
+                entries,
+                () -> ledger.nextCaseId(caller.id()),
+                () -> CaseCode.random(random, ledger.codesInUse(), attempt),
+                sosAlert,
+                now);
+    }
+}

@@ -1,0 +1,115 @@
+package org.linja.voice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
+import org.linja.cases.CaseState;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.escalation.Notices;
+import org.linja.ledger.Change;
+import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Outcome;
+import org.linja.ledger.Ledger.Versioned;
+import org.linja.outbox.Lane;
+import org.linja.outbox.Outgoing;
+import org.linja.staff.Counsellor;
+
+/// Records who talks to whom as the case's claim. Whoever pressed 1 first is decided by the line itself and is never
+/// doubted here: this only writes it down, once, however often it is told.
+public final class Claims {
+    private static final int TRIES = 20;
+
+    private final Ledger ledger;
+    private final Rota rota;
+    private final Notices notices;
+    private final Switchboard board;
+    private final Runnable written;
+    private final Map<String, Caller> calls = new ConcurrentHashMap<>();
+
+    /// @param written run after a commit
+    public Claims(Ledger ledger, Rota rota, Notices notices, Switchboard board, Runnable written) {
+        this.ledger = ledger;
+        this.rota = rota;
+        this.notices = notices;
+        this.board = board;
+        this.written = written;
+    }
+
+    void expects(String call, Caller caller) {
+        calls.put(call, caller);
+    }
+
+    void forgets(String call) {
+        calls.remove(call);
+    }
+
+    /// Whose telephone that is.
+    Optional<String> nameOf(Msisdn number) {
+        return rota.byNumber(number).map(Counsellor::name);
+    }
+
+    /// A counsellor pressed 1 and has the call. Blocks; not to be called on the thread that reads events.
+    ///
+    /// @param call the call's id
+    /// @param leg her number
+    /// @param code the case's code as the channel carries it, for a call that began before a restart of ours
+    public void took(String call, Msisdn leg, Optional<String> code, Instant now) {
+        Optional<String> who = nameOf(leg);
+        if (who.isEmpty()) {
+            return;
+        }
+        board.taken(call, who.get());
+        Optional<String> known =
+                Optional.ofNullable(calls.get(call)).flatMap(Caller::record).map(Caller.Opened::code);
+        known.or(() -> code).ifPresent(one -> record(one, who.get(), now));
+    }
+
+    void took(String call, String who, Instant now) {
+        Optional.ofNullable(calls.get(call))
+                .flatMap(Caller::record)
+                .ifPresent(opened -> record(opened.code(), who, now));
+    }
+
+    /// Writes the claim, unless somebody has the case already. Whoever else was alerted is told.
+    private void record(String code, String who, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Versioned<Case>> found = ledger.byCode(code);
+            if (found.isEmpty() || found.get().value().state() != CaseState.OPEN) {
+                return;
+            }
+            Case record = found.get().value();
+            List<Outgoing> told = record.alerted().stream()
+                    .filter(name -> !name.equals(who))
+                    .flatMap(name -> rota.byName(name).stream())
+                    .map(other ->
+                            notices.toStaff(other, "staff.taken", values(record), Lane.STAFF, Optional.of(record), now))
+                    .toList();
+            Change change = Change.of(record.id().partition())
+                    .write(
+                            record.accepted(who),
+                            found.get().version(),
+                            List.of(new CaseEntry(now, What.ACCEPTED, who, "")))
+                    .undue(record.id())
+                    .send(told);
+            if (ledger.commit(change) == Outcome.WRITTEN) {
+                written.run();
+                return;
+            }
+        }
+        throw new IllegalStateException("a case changed " + TRIES + " times while one claim was being written");
+    }
+
+    private static Map<String, String> values(Case record) {
+        return Map.of(
+                "code",
+                record.code(),
+                "lang",
+                record.language().map(Language::code).orElse("?"));
+    }
+}

@@ -1,0 +1,24 @@
+package org.linja.voice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.staff.Counsellor;
+
+/// Who can be rung for a live call, and whose telephone a number is. The rule is the roster's; this is what calls need
+/// of it.
+public interface Rota {
+    /// Whom to ring for somebody on the line, the best first. Language widens, it never excludes.
+    ///
+    /// @param language hers, where known
+    /// @return empty when nobody is on call
+    List<Counsellor> order(Optional<Language> language, Instant now);
+
+    /// Whose telephone that is, on call or not.
+    Optional<Counsellor> byNumber(Msisdn number);
+
+    /// Who has that name.
+    Optional<Counsellor> byName(String name);
+}

@@ -1,0 +1,186 @@
+package org.linja.voice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.linja.contact.Language;
+import org.linja.staff.Counsellor;
+
+/// Who waits, who is free, and so whose telephone rings for whom. SOS goes first, then whoever has waited longest
+/// (rule 3); a counsellor is rung for one caller at a time.
+///
+/// It lives in memory: after a restart the callers are in the dialplan's static part, and their cases are stored.
+public final class Switchboard {
+    private final Rota rota;
+    private final boolean all;
+    private final Duration wrapUp;
+    private final List<Place> waiting = new ArrayList<>();
+    private final Map<String, Busy> busy = new HashMap<>();
+    private long entered;
+
+    /// @param all whether all free counsellors are rung at once
+    /// @param wrapUp how long a counsellor is left alone after a call
+    public Switchboard(Rota rota, boolean all, Duration wrapUp) {
+        this.rota = rota;
+        this.all = all;
+        this.wrapUp = wrapUp;
+    }
+
+    /// A caller's place in the queue.
+    public static final class Place {
+        private final String call;
+        private final Optional<Language> language;
+        private final long number;
+        private final Map<String, Integer> tried = new HashMap<>();
+        private boolean urgent;
+        private boolean beingServed;
+        private Optional<String> holder = Optional.empty();
+
+        private Place(String call, boolean urgent, Optional<Language> language, long number) {
+            this.call = call;
+            this.urgent = urgent;
+            this.language = language;
+            this.number = number;
+        }
+    }
+
+    /// What a counsellor's telephone is busy with.
+    private sealed interface Busy {
+        record Ringing(Place place) implements Busy {}
+
+        record Talking(Place place) implements Busy {}
+
+        record WrappingUp(Instant until) implements Busy {}
+    }
+
+    /// What to do for a caller now.
+    public sealed interface Next {
+        /// @param legs whose telephones to ring: theirs until [Switchboard#back] or [Switchboard#talked]
+        record Ring(List<Counsellor> legs) implements Next {}
+
+        /// @param position her number in the queue, from 1
+        record Hold(int position) implements Next {}
+
+        /// There is nobody who could be rung at all.
+        record NobodyOnCall() implements Next {}
+    }
+
+    /// Takes a place in the queue. It must be left, [#leave].
+    ///
+    /// @param call the call's id, by which a claim is reported
+    public synchronized Place enter(String call, boolean urgent, Optional<Language> language) {
+        Place place = new Place(call, urgent, language, entered++);
+        waiting.add(place);
+        return place;
+    }
+
+    /// She has said that it is an SOS.
+    public synchronized void urgent(Place place) {
+        place.urgent = true;
+    }
+
+    /// That counsellor has taken her case by other means: hers is the first telephone to ring.
+    public synchronized void holder(Place place, Optional<String> name) {
+        place.holder = name;
+    }
+
+    /// What to do for her now. With as many free counsellors as callers before her, or fewer, she waits.
+    public synchronized Next next(Place place, Instant now) {
+        place.beingServed = false;
+        List<Counsellor> order = rota.order(place.language, now);
+        if (order.isEmpty()) {
+            return new Next.NobodyOnCall();
+        }
+        List<Counsellor> free = order.stream()
+                .filter(who -> free(who.name(), now))
+                .sorted(Comparator.<Counsellor>comparingInt(who -> place.holder.equals(Optional.of(who.name())) ? 0 : 1)
+                        .thenComparingInt(who -> place.tried.getOrDefault(who.name(), 0)))
+                .toList();
+        int unserved = (int) before(place).filter(p -> !p.beingServed).count();
+        int left = free.size() - unserved;
+        if (left <= 0) {
+            return new Next.Hold((int) before(place).count() + 1);
+        }
+        List<Counsellor> legs = free.subList(0, all ? left : 1);
+        legs.forEach(who -> {
+            busy.put(who.name(), new Busy.Ringing(place));
+            place.tried.merge(who.name(), 1, Integer::sum);
+        });
+        place.beingServed = true;
+        return new Next.Ring(List.copyOf(legs));
+    }
+
+    private java.util.stream.Stream<Place> before(Place place) {
+        return waiting.stream()
+                .filter(other -> other != place)
+                .filter(other -> other.urgent != place.urgent ? other.urgent : other.number < place.number);
+    }
+
+    private boolean free(String name, Instant now) {
+        return switch (busy.get(name)) {
+            case null -> true;
+            case Busy.Ringing _, Busy.Talking _ -> false;
+            case Busy.WrappingUp(Instant until) -> !now.isBefore(until);
+        };
+    }
+
+    /// That counsellor has accepted: the others who were rung for this call are free again.
+    public synchronized void taken(String call, String name) {
+        waiting.stream().filter(place -> place.call.equals(call)).findFirst().ifPresent(place -> {
+            busy.entrySet().removeIf(e -> e.getValue().equals(new Busy.Ringing(place)));
+            busy.put(name, new Busy.Talking(place));
+        });
+    }
+
+    /// Nobody accepted: whoever was rung for her is free again.
+    public synchronized void back(Place place) {
+        place.beingServed = false;
+        busy.values().removeIf(b -> b.equals(new Busy.Ringing(place)));
+    }
+
+    /// They have talked, and it is over: the counsellor wraps up.
+    public synchronized void talked(Place place, Optional<String> with, Instant now) {
+        with.ifPresent(name -> busy.put(name, new Busy.Talking(place)));
+        busy.replaceAll((name, b) -> b.equals(new Busy.Talking(place)) ? new Busy.WrappingUp(now.plus(wrapUp)) : b);
+        back(place);
+    }
+
+    /// She is no longer in the queue, whatever happened. Doing so twice changes nothing.
+    public synchronized void leave(Place place, Instant now) {
+        talked(place, Optional.empty(), now);
+        waiting.remove(place);
+    }
+
+    /// A counsellor is in a call that did not come from the queue (an alert, a call back), for at most that long.
+    ///
+    /// @return false when her telephone is busy already
+    public synchronized boolean occupy(String name, Instant until, Instant now) {
+        if (!free(name, now)) {
+            return false;
+        }
+        busy.put(name, new Busy.WrappingUp(until));
+        return true;
+    }
+
+    /// She says that she can be rung again. A conversation under way stays one.
+    public synchronized void ready(String name) {
+        if (busy.get(name) instanceof Busy.WrappingUp) {
+            busy.remove(name);
+        }
+    }
+
+    /// How many are in the queue, those who are being talked to among them.
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /// How many counsellors cannot be rung at `now`.
+    public synchronized int busy(Instant now) {
+        return (int) busy.keySet().stream().filter(name -> !free(name, now)).count();
+    }
+}

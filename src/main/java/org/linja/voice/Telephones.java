@@ -1,0 +1,67 @@
+package org.linja.voice;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.linja.cases.Case;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.contact.SafeContact.CallerId;
+import org.linja.staff.Counsellor;
+
+/// Calls that we make. Nothing here waits for an answer: what becomes of a call is told later, by [Reports]. All
+/// telephones of the staff show the hotline's number.
+public interface Telephones {
+
+    /// Tells a counsellor of a case: she accepts, declines or escalates by key. The telephone may be answered by a
+    /// machine: only her key counts.
+    ///
+    /// @return false when there is no line at the moment
+    boolean alert(Counsellor who, Case about);
+
+    /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine
+    /// of hers (R16); what her telephone shows is her choice (R15).
+    ///
+    /// @param ringFor how long her telephone rings
+    /// @return false when there is no line at the moment
+    boolean callBack(
+            Counsellor who, Case about, Msisdn her, Optional<Language> language, CallerId shows, Duration ringFor);
+
+    /// Calls a telephone to see that it can be reached.
+    ///
+    /// @return false when there is no line at the moment
+    boolean test(Counsellor who);
+
+    /// What became of such calls, and of legs. Told off the line's own thread, in order; may block.
+    interface Reports {
+        /// A counsellor answered an alert, or nobody did.
+        ///
+        /// @param code the case's
+        void alert(String code, Msisdn leg, Answer answer);
+
+        /// What became of a call back.
+        void callBack(String code, Msisdn leg, Answer answer);
+
+        /// A counsellor has taken a call from the queue.
+        ///
+        /// @param call the call's id
+        /// @param code the case's, where the line knows it
+        void claimed(String call, Msisdn leg, Optional<String> code);
+    }
+
+    /// What a counsellor did, or what became of the call.
+    enum Answer {
+        ACCEPTED,
+        DECLINED,
+        ESCALATED,
+        /// Nobody pressed a key.
+        SILENT,
+        /// Someone else was quicker.
+        LOST,
+        /// Her telephone was answered: they talked.
+        TALKED,
+        /// Her telephone was not answered, or busy.
+        NOT_REACHED,
+        /// The call is over.
+        OVER
+    }
+}

@@ -1,0 +1,207 @@
+package org.linja.voice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.linja.cases.CaseEntry.What;
+import org.linja.contact.Language;
+import org.linja.flow.Input;
+import org.linja.flow.Recording;
+import org.linja.staff.Counsellor;
+import org.linja.text.Intent;
+import org.linja.voice.Line.Pressed;
+import org.linja.voice.Line.Rang;
+import org.linja.voice.Line.Ring;
+import org.linja.voice.Switchboard.Next;
+
+/// She waits for a counsellor: telephones ring, or she hears music and her place in the queue, until she is put through
+/// or presses a key. Busy, unreachable, silent or answered by a machine: the next one is rung, round after round.
+final class Waiting {
+    private static final int SPOKEN_PLACES = 9;
+
+    private final Line line;
+    private final Caller caller;
+    private final CallTurns turns;
+    private final Switchboard board;
+    private final Claims claims;
+    private final CallSettings settings;
+    private final Language fallback;
+    private final InstantSource clock;
+
+    Waiting(
+            Line line,
+            Caller caller,
+            CallTurns turns,
+            Switchboard board,
+            Claims claims,
+            CallSettings settings,
+            Language fallback,
+            InstantSource clock) {
+        this.line = line;
+        this.caller = caller;
+        this.turns = turns;
+        this.board = board;
+        this.claims = claims;
+        this.settings = settings;
+        this.fallback = fallback;
+        this.clock = clock;
+    }
+
+    /// How the waiting ended.
+    sealed interface End {
+        /// The call is over, or the dialplan goes on with it.
+        record Over() implements End {}
+
+        /// She wants to be called back.
+        record WantsCallback() implements End {}
+
+        /// She leaves the queue and the call.
+        record Leaves() implements End {}
+    }
+
+    private record Step(boolean over, Optional<End> end) {
+        static final Step ON = new Step(false, Optional.empty());
+
+        static Step over(End end) {
+            return new Step(true, Optional.of(end));
+        }
+    }
+
+    /// Waits with her.
+    ///
+    /// @param first what she hears before telephones ring
+    End until(List<Recording> first) {
+        Switchboard.Place place = board.enter(line.id(), urgent(), caller.language());
+        claims.expects(line.id(), caller);
+        try {
+            List<Recording> words = new ArrayList<>(first);
+            words.add(spoken("voice.wait-keys"));
+            Step step = pressed(line.ask(words, Duration.ZERO), place);
+            Instant since = now();
+            int said = 0;
+            while (!step.over()) {
+                if (now().isAfter(since.plus(settings.longestWait()))) {
+                    turns.note(caller, What.NOT_REACHED, true, now());
+                    return new End.Over();
+                }
+                board.holder(place, turns.holder(caller));
+                step = switch (board.next(place, now())) {
+                    case Next.NobodyOnCall _ -> {
+                        turns.note(caller, What.NOT_REACHED, true, now());
+                        yield Step.over(new End.Over());
+                    }
+                    case Next.Hold(int position) -> {
+                        Step held = pressed(line.ask(music(position, said), settings.hold()), place);
+                        said = position;
+                        yield held;
+                    }
+                    case Next.Ring(List<Counsellor> legs) -> rang(line.ring(ring(legs)), place);
+                };
+            }
+            return step.end().orElseGet(End.Over::new);
+        } finally {
+            board.leave(place, now());
+            claims.forgets(line.id());
+        }
+    }
+
+    private boolean urgent() {
+        return turns.urgent(caller);
+    }
+
+    private Ring ring(List<Counsellor> legs) {
+        String code = caller.record().map(Caller.Opened::code).orElse("");
+        return new Ring(code, urgent(), caller.language(), legs, settings.ringFor());
+    }
+
+    private Step rang(Rang rang, Switchboard.Place place) {
+        return switch (rang) {
+            case Rang.Talked(var with) -> {
+                Optional<String> name = with.flatMap(claims::nameOf);
+                name.ifPresent(who -> claims.took(line.id(), who, now()));
+                board.talked(place, name, now());
+                turns.note(caller, What.TALKED, false, now());
+                yield again(place);
+            }
+            case Rang.Nobody _ -> {
+                board.back(place);
+                yield Step.ON;
+            }
+            case Rang.Left(char key) -> {
+                board.back(place);
+                yield pressed(new Pressed.Key(key), place);
+            }
+            case Rang.Gone _ -> gone();
+        };
+    }
+
+    /// The counsellor's line may have been cut: whoever is still there can have her back, or someone else.
+    private Step again(Switchboard.Place place) {
+        return switch (line.ask(List.of(spoken("voice.again")), settings.key())) {
+            case Pressed.Key(char key) when key == '1' -> Step.ON;
+            case Pressed.Key(char key) when key == Ring.SOS -> pressed(new Pressed.Key(key), place);
+            case Pressed.Key _, Pressed.Silence _ -> {
+                line.ask(List.of(spoken("goodbye")), Duration.ZERO);
+                line.done();
+                yield Step.over(new End.Over());
+            }
+            case Pressed.Gone _ -> Step.over(new End.Over());
+        };
+    }
+
+    private Step pressed(Pressed pressed, Switchboard.Place place) {
+        return switch (pressed) {
+            case Pressed.Silence _ -> Step.ON;
+            case Pressed.Gone _ -> gone();
+            case Pressed.Key(char key) ->
+                switch (key) {
+                    case Ring.CALLBACK -> callback(place);
+                    case Ring.LEAVE -> Step.over(new End.Leaves());
+                    case Ring.SOS -> {
+                        turns.step(caller, new Input.Said(Intent.SOS), now());
+                        board.urgent(place);
+                        yield Step.ON;
+                    }
+                    default -> Step.ON;
+                };
+        };
+    }
+
+    private Step callback(Switchboard.Place place) {
+        if (caller.number().isPresent()) {
+            return Step.over(new End.WantsCallback());
+        }
+        return switch (line.ask(List.of(spoken("voice.no-number")), Duration.ZERO)) {
+            case Pressed.Key(char key) when key == Ring.CALLBACK -> Step.ON;
+            case Pressed.Key key -> pressed(key, place);
+            case Pressed.Silence _ -> Step.ON;
+            case Pressed.Gone _ -> gone();
+        };
+    }
+
+    private Step gone() {
+        turns.note(caller, What.HUNG_UP, true, now());
+        return Step.over(new End.Over());
+    }
+
+    /// Her place is said when it has changed.
+    private List<Recording> music(int position, int said) {
+        Recording tone = Recording.wordless("hold");
+        if (position == said) {
+            return List.of(tone);
+        }
+        String place = position <= SPOKEN_PLACES ? "position." + position : "position.more";
+        return List.of(spoken(place), tone);
+    }
+
+    private Recording spoken(String key) {
+        return Recording.of(caller.language().orElse(fallback), key);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

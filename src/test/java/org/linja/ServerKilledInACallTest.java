@@ -1,0 +1,144 @@
+package org.linja;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linja.testkit.CallScene.number;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linja.testkit.CallScene;
+import org.linja.testkit.CallScene.Does;
+import org.linja.testkit.Processes;
+
+/// The server as a process of its own that is killed, or stopped, in the middle of a call. She is put through all the
+/// same.
+class ServerKilledInACallTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private CallScene scene;
+    private Process server;
+
+    @BeforeEach
+    void open() throws IOException {
+        int agi = freePort();
+        scene = CallScene.open(agi);
+        Path config = folder.resolve("config");
+        try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
+            for (Path one : shipped.toList()) {
+                Files.copy(one, config.resolve(Path.of("config").relativize(one)));
+            }
+        }
+        Files.createSymbolicLink(
+                folder.resolve("ivr-scripts"), Path.of("ivr-scripts").toAbsolutePath());
+        Path main = config.resolve("linja.yaml");
+        Files.writeString(main, Files.readString(main).replace("port: 8080", "port: 0"));
+        Files.writeString(config.resolve("voice.yaml"), """
+                calls: { ring-for: 6s }
+                asterisk:
+                  agi: { port: %d, token: '${env:SCENE_TOKEN}' }
+                  ami: { port: %d, secret: '${env:SCENE_SECRET}', beat: 1s }
+                  line: '%s'
+                """.formatted(
+                        agi, scene.asterisk().site().ami(), CallScene.LINE));
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classes,
+                        "org.linja.Main",
+                        "serve",
+                        "--config",
+                        config.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile());
+        builder.environment().putAll(Map.of("SCENE_TOKEN", "scene-token", "SCENE_SECRET", "scene-secret"));
+        server = builder.start();
+        awaitHeartbeat();
+    }
+
+    /// A busy machine may take a minute to start a server.
+    private void awaitHeartbeat() {
+        Instant limit = Instant.now().plus(Duration.ofMinutes(2));
+        while (scene.ami()
+                        .ask("Action: Getvar", "Variable: LINJA_BEAT")
+                        .getOrDefault("Value", "")
+                        .length()
+                < 5) {
+            assertThat(Instant.now()).as("the server never said that it lives").isBefore(limit);
+            try {
+                Thread.sleep(Duration.ofMillis(50));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            Stream.concat(server.descendants(), Stream.of(server.toHandle())).forEach(ProcessHandle::destroyForcibly);
+        }
+        scene.close();
+    }
+
+    private static Does accepts(Does does) {
+        return does.picksUpAfter(Duration.ofMillis(600))
+                .pauses(Duration.ofSeconds(1))
+                .presses('1')
+                .pauses(Duration.ofSeconds(1))
+                .hangsUp();
+    }
+
+    @Test
+    void killedWhileSheIsInTheMenu() {
+        var arta = scene.phone("101", ServerKilledInACallTest::accepts);
+        var anna = scene.call("201", does -> does.isAnswered().talks());
+        anna.isThrough();
+        Processes.kill(server.pid());
+        assertThat(scene.ami().event("LinjaStatic")).containsEntry("Why", "cut");
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.isDone();
+        anna.isDone();
+    }
+
+    @Test
+    void stoppedWhileSheIsInTheMenu() {
+        var arta = scene.phone("101", ServerKilledInACallTest::accepts);
+        var anna = scene.call("201", does -> does.isAnswered().talks());
+        anna.isThrough();
+        Processes.pause(server.pid());
+        assertThat(scene.ami().event("LinjaStatic")).containsEntry("Why", "mute");
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.isDone();
+        anna.isDone();
+    }
+
+    @Test
+    void stoppedBeforeSheCalls() {
+        Processes.pause(server.pid());
+        var arta = scene.phone("101", ServerKilledInACallTest::accepts);
+        var anna = scene.call("201", does -> does.isAnswered().talks());
+        assertThat(scene.ami().event("LinjaStatic").getOrDefault("Why", "")).isIn("mute", "stale");
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.isDone();
+        anna.isDone();
+    }
+}

@@ -1,0 +1,33 @@
+package org.linja;
+
+import java.util.Optional;
+import org.linja.asterisk.AsteriskSettings;
+import org.linja.config.Doc;
+import org.linja.config.Problems;
+import org.linja.voice.CallSettings;
+
+/// Settings of calls for tests: free ports, and an Asterisk that may or may not be there.
+public final class Voices {
+    public static final int AT_ONCE = 8;
+
+    private Voices() {}
+
+    /// FastAGI on a free port; nobody answers for the manager interface.
+    static VoiceSettings withAgi(String token) {
+        return of(token, 1);
+    }
+
+    /// The same with a manager interface on that port of this machine.
+    static VoiceSettings of(String token, int amiPort) {
+        Problems problems = new Problems();
+        Doc doc = Doc.parse("voice.yaml", """
+                agi: { port: 0, token: %s, at-once: %d }
+                ami: { port: %d, secret: a-secret-for-tests, beat: 1s, silence: 2s }
+                line: '38344000100'
+                """.formatted(token, AT_ONCE, amiPort), problems);
+        Optional<AsteriskSettings> asterisk = AsteriskSettings.read(doc);
+        CallSettings calls = CallSettings.read(Doc.parse("calls.yaml", "ring-for: 22s", problems));
+        problems.throwIfAny();
+        return new VoiceSettings(calls, asterisk);
+    }
+}

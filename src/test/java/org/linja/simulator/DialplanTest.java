@@ -1,0 +1,166 @@
+package org.linja.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linja.testkit.CallScene.number;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.linja.testkit.AgiScript;
+import org.linja.testkit.CallScene;
+import org.linja.testkit.CallScene.Does;
+
+/// The dialplan when Linja is not there: real Asterisk, telephones over SIP. Every caller reaches a person.
+class DialplanTest {
+    private static final String HER = number("201");
+
+    private static Does untilTheEnd(Does does) {
+        return does.isAnswered().talks();
+    }
+
+    private static Does accepts(Does does) {
+        return does.picksUpAfter(Duration.ofMillis(600))
+                .pauses(Duration.ofSeconds(1))
+                .presses('1')
+                .pauses(Duration.ofSeconds(1))
+                .hangsUp();
+    }
+
+    /// She calls, and the on-call telephone of AstDB rings and gets her.
+    private static void reachesTheOnCallTelephone(CallScene scene, String why) {
+        scene.ami().keep("oncall-1", number("101"));
+        var arta = scene.phone("101", DialplanTest::accepts);
+        var anna = scene.call("201", DialplanTest::untilTheEnd);
+        assertThat(scene.ami().event("LinjaStatic")).containsEntry("Why", why);
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.isDone();
+        anna.isDone();
+        assertThat(scene.ami().event("LinjaOver")).containsEntry("Static", "1");
+        assertThat(arta.wire()).contains(CallScene.LINE).doesNotContain(HER);
+        assertThat(scene.nowhereInLogs(HER)).as("her number in no log").isTrue();
+    }
+
+    @Test
+    void withoutAHeartbeat() {
+        try (CallScene scene = CallScene.open(1)) {
+            reachesTheOnCallTelephone(scene, "stale");
+        }
+    }
+
+    @Test
+    void whenTheServerRefuses() {
+        try (CallScene scene = CallScene.open(1)) {
+            scene.ami().beat();
+            reachesTheOnCallTelephone(scene, "refused");
+        }
+    }
+
+    @Test
+    void whenTheServerDiesInTheMiddle() {
+        try (AgiScript dying = AgiScript.running(talk -> talk.command("STREAM FILE linja/sq/label-sq \"\""));
+                CallScene scene = CallScene.open(dying.port())) {
+            scene.ami().beat();
+            reachesTheOnCallTelephone(scene, "cut");
+        }
+    }
+
+    @Test
+    void whenTheServerTakesTheCallAndIsMute() {
+        try (AgiScript mute = AgiScript.running(AgiScript.Talk::mute);
+                CallScene scene = CallScene.open(mute.port(), "LINJA_WATCH = 2")) {
+            scene.ami().beat();
+            reachesTheOnCallTelephone(scene, "mute");
+        }
+    }
+
+    @Test
+    void whenTheServerFallsSilentWhileSheListens() {
+        try (AgiScript mute = AgiScript.running(talk -> {
+                    talk.command("SET VARIABLE TIMEOUT(absolute) 3");
+                    talk.command("STREAM FILE linja/sq/label-sq \"\"");
+                    talk.mute();
+                });
+                CallScene scene = CallScene.open(mute.port())) {
+            scene.ami().beat();
+            reachesTheOnCallTelephone(scene, "mute");
+        }
+    }
+
+    @Test
+    void whenTheServerHasTooManyCalls() {
+        try (AgiScript busy = AgiScript.running(talk -> talk.command("SET VARIABLE LINJA_BUSY 1"));
+                CallScene scene = CallScene.open(busy.port())) {
+            scene.ami().beat();
+            reachesTheOnCallTelephone(scene, "busy");
+        }
+    }
+
+    @Test
+    void theOnCallNumbersOutliveAsterisk() {
+        try (CallScene scene = CallScene.open(1)) {
+            scene.ami().keep("oncall-1", number("101"));
+            try (var ami = scene.restartAsterisk()) {
+                var arta = scene.phone("101", DialplanTest::accepts);
+                var anna = scene.call("201", DialplanTest::untilTheEnd);
+                assertThat(ami.event("LinjaClaim")).containsEntry("Leg", number("101"));
+                arta.isDone();
+                anna.isDone();
+            }
+        }
+    }
+
+    @Test
+    void theNextOnCallTelephonesRingWhenTheFirstDoesNotAnswer() {
+        try (CallScene scene = CallScene.open(1, "LINJA_STATICRING = 3")) {
+            scene.ami().keep("oncall-1", number("101"));
+            scene.ami().keep("oncall-2", number("102"));
+            scene.ami().keep("oncall-3", number("103"));
+            var arta = scene.phone("101", Does::ringsOn);
+            var bojana = scene.phone("102", does -> does.refuses("486 Busy Here"));
+            var cela = scene.phone("103", DialplanTest::accepts);
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("103"));
+            arta.isDone();
+            bojana.isDone();
+            cela.isDone();
+            anna.isDone();
+        }
+    }
+
+    @Test
+    void aServerThatDiesWhileTheyTalkDoesNotPartThem() {
+        try (AgiScript ladder = AgiScript.running(talk -> {
+                    talk.command("ANSWER");
+                    talk.command("GOSUB linja-step s 1 \"Local/" + number("101") + "@linja-leg/n,20\"");
+                });
+                CallScene scene = CallScene.open(ladder.port())) {
+            scene.ami().beat();
+            var arta = scene.phone(
+                    "101",
+                    does -> does.picksUpAfter(Duration.ofMillis(600))
+                            .pauses(Duration.ofSeconds(1))
+                            .presses('1')
+                            .pauses(Duration.ofSeconds(4))
+                            .hangsUp());
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            scene.ami().event("LinjaClaim");
+            ladder.dies();
+            arta.isDone();
+            anna.isDone();
+            assertThat(scene.ami().event("LinjaOver")).containsEntry("DialStatus", "ANSWER");
+            assertThat(scene.ami().events("LinjaStatic")).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsRecordedUnlessTheMessageBoxIsOn() {
+        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1")) {
+            scene.ami().keep("oncall-1", number("101"));
+            scene.phone("101", does -> does.refuses("603 Decline"));
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            anna.isDone();
+            scene.ami().event("LinjaOver");
+            assertThat(scene.ami().events("LinjaMessage")).isEmpty();
+            assertThat(scene.asterisk().folder().resolve("messages")).isEmptyDirectory();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.linja.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linja.testkit.CallScene.number;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.linja.testkit.AgiScript;
+import org.linja.testkit.CallScene;
+import org.linja.testkit.CallScene.Does;
+import org.linja.testkit.Eventually;
+
+/// Who of several counsellors gets a call: the whisper, key 1 and the lock of the dialplan, on a real Asterisk. The
+/// server is a script of a few lines that rings one step after another.
+class RingingTest {
+    private static final Duration RING = Duration.ofMillis(600);
+    private static final Duration THINK = Duration.ofSeconds(1);
+
+    /// What the server saw of each step: who won, how the ringing ended, which key she pressed.
+    private record Step(String won, String status, String key) {}
+
+    private static final class Ladder implements AutoCloseable {
+        private final List<Step> seen = new CopyOnWriteArrayList<>();
+        private final AgiScript server;
+
+        /// @param steps telephones that ring together, joined by `+`
+        Ladder(String... steps) {
+            server = AgiScript.running(talk -> {
+                talk.command("SET VARIABLE TIMEOUT(absolute) 20");
+                talk.command("ANSWER");
+                talk.command("SET VARIABLE __LINJA_LANG sr");
+                talk.command("SET VARIABLE __LINJA_URGENCY sos");
+                for (String step : steps) {
+                    List<String> legs = new ArrayList<>();
+                    Stream.of(step.split("\\+")).forEach(one -> legs.add("Local/" + number(one) + "@linja-leg/n"));
+                    talk.command("GOSUB linja-step s 1 \"" + String.join("&", legs) + ",8\"");
+                    Step told = new Step(
+                            talk.variable("LINJA_WON"), talk.variable("DIALSTATUS"), talk.variable("LINJA_KEY"));
+                    seen.add(told);
+                    if (!told.won().isEmpty() || !told.key().isEmpty()) {
+                        break;
+                    }
+                }
+                talk.command("SET VARIABLE LINJA_DONE 1");
+            });
+        }
+
+        CallScene scene() {
+            CallScene scene = CallScene.open(server.port());
+            scene.ami().beat();
+            return scene;
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    private static Does herself(Does does) {
+        return does.isAnswered().talks();
+    }
+
+    private static Does accepts(Does does) {
+        return does.picksUpAfter(RING).pauses(THINK).presses('1').pauses(THINK).hangsUp();
+    }
+
+    /// She calls, the first telephone does not take it, the second one does.
+    private static String theSecondGetsHer(java.util.function.UnaryOperator<Does> first) {
+        try (Ladder ladder = new Ladder("101", "102");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone("101", first);
+            var bojana = scene.phone("102", RingingTest::accepts);
+            var anna = scene.call("201", RingingTest::herself);
+            assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("102"));
+            bojana.isDone();
+            arta.isDone();
+            anna.isDone();
+            Step won = new Step(number("102"), "ANSWER", "");
+            Eventually.holds("the server sees who won", () -> ladder.seen.contains(won));
+            assertThat(bojana.wire()).doesNotContain(number("201"));
+            return scene.ami()
+                    .event("LinjaLeg", e -> number("101").equals(e.get("Leg")))
+                    .getOrDefault("Cause", "");
+        }
+    }
+
+    @Test
+    void busyThenTheNext() {
+        assertThat(theSecondGetsHer(does -> does.refuses("486 Busy Here"))).isEqualTo("17");
+    }
+
+    @Test
+    void noAnswerThenTheNext() {
+        theSecondGetsHer(Does::ringsOn);
+    }
+
+    @Test
+    void declinedOnTheTelephoneThenTheNext() {
+        assertThat(theSecondGetsHer(does -> does.refuses("603 Decline"))).isEqualTo("21");
+    }
+
+    @Test
+    void declinedByKeyThenTheNext() {
+        theSecondGetsHer(
+                does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
+    }
+
+    @Test
+    void hungUpInTheWhisperThenTheNext() {
+        theSecondGetsHer(does -> does.picksUpAfter(RING).pauses(THINK).hangsUp());
+    }
+
+    @Test
+    void aWrongKeyAsksAgain() {
+        try (Ladder ladder = new Ladder("101");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone(
+                    "101",
+                    does -> does.picksUpAfter(RING)
+                            .pauses(THINK)
+                            .presses('7')
+                            .pauses(Duration.ofSeconds(2))
+                            .presses('1')
+                            .pauses(THINK)
+                            .hangsUp());
+            var anna = scene.call("201", RingingTest::herself);
+            assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+            arta.isDone();
+            anna.isDone();
+        }
+    }
+
+    @Test
+    void aVoicemailNeverWinsOverAPerson() {
+        try (Ladder ladder = new Ladder("101+102");
+                CallScene scene = ladder.scene()) {
+            var voicemail = scene.phone(
+                    "101", does -> does.picksUpAfter(Duration.ofMillis(100)).talks());
+            var bojana = scene.phone(
+                    "102",
+                    does -> does.picksUpAfter(Duration.ofSeconds(2))
+                            .pauses(THINK)
+                            .presses('1')
+                            .pauses(Duration.ofSeconds(8))
+                            .hangsUp());
+            var anna = scene.call("201", RingingTest::herself);
+            assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("102"));
+            voicemail.isDone();
+            bojana.isDone();
+            anna.isDone();
+            assertThat(scene.ami().events("LinjaClaim")).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneOfTwoWhoAcceptInTheSameMomentGetsHer() {
+        try (Ladder ladder = new Ladder("101+102+103");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone("101", RingingTest::acceptsAndStays);
+            var bojana = scene.phone("102", RingingTest::acceptsAndStays);
+            var cela = scene.phone("103", RingingTest::acceptsAndStays);
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(12)).hangsUp());
+            scene.ami().event("LinjaClaim");
+            anna.isDone();
+            arta.isDone();
+            bojana.isDone();
+            cela.isDone();
+            assertThat(scene.ami().events("LinjaClaim")).hasSize(1);
+            assertThat(scene.ami().events("LinjaLeg")).hasSize(3);
+        }
+    }
+
+    private static Does acceptsAndStays(Does does) {
+        return does.picksUpAfter(RING).pauses(THINK).presses('1').talks();
+    }
+
+    @Test
+    void sheHangsUpWhileItRings() {
+        try (Ladder ladder = new Ladder("101+102");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone("101", Does::ringsOn);
+            var bojana = scene.phone("102", Does::ringsOn);
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
+            anna.isDone();
+            arta.isDone();
+            bojana.isDone();
+            assertThat(scene.ami().event("LinjaOver")).containsEntry("Done", "");
+            assertThat(scene.ami().events("LinjaClaim")).isEmpty();
+        }
+    }
+
+    @Test
+    void sheHangsUpDuringTheWhisperAndKeyOneComesTooLate() {
+        try (Ladder ladder = new Ladder("101");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone(
+                    "101",
+                    does -> does.picksUpAfter(RING)
+                            .pauses(Duration.ofSeconds(4))
+                            .presses('1')
+                            .talks());
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered().pauses(Duration.ofSeconds(3)).hangsUp());
+            anna.isDone();
+            arta.isDone();
+            assertThat(scene.ami().events("LinjaClaim")).isEmpty();
+        }
+    }
+
+    @Test
+    void sheLeavesTheMusicByKey() {
+        try (Ladder ladder = new Ladder("101", "102");
+                CallScene scene = ladder.scene()) {
+            var arta = scene.phone("101", Does::ringsOn);
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered()
+                            .pauses(Duration.ofSeconds(3))
+                            .presses('2')
+                            .talks());
+            anna.isDone();
+            arta.isDone();
+            Step left = new Step("", "CANCEL", "2");
+            Eventually.holds("the server sees the key", () -> ladder.seen.equals(List.of(left)));
+        }
+    }
+
+    @Test
+    void sheIsGoneBeforeAnybodyAnswersHer() {
+        try (AgiScript slow = AgiScript.running(AgiScript.Talk::mute);
+                CallScene scene = CallScene.open(slow.port())) {
+            scene.ami().beat();
+            scene.call("201", does -> does.cancelsAfter(Duration.ofSeconds(2))).isDone();
+            scene.ami().event("LinjaOver");
+            assertThat(scene.ami().channels()).isZero();
+        }
+    }
+}
