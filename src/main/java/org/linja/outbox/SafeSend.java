@@ -133,8 +133,10 @@ public final class SafeSend {
         if (!now.isBefore(message.until())) {
             return new Verdict.Refuse(Reason.HOURS);
         }
-        boolean unsafe =
-                standing.person().flatMap(Person::safe).map(safe -> !safe.smsAllowed()).orElse(false);
+        boolean unsafe = standing.person()
+                .flatMap(Person::safe)
+                .map(safe -> !safe.smsAllowed())
+                .orElse(false);
         if (unsafe) {
             return new Verdict.Refuse(Reason.UNSAFE);
         }
