@@ -1,11 +1,8 @@
 package org.linja.dialog;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -41,7 +38,6 @@ import org.linja.flow.Session;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
-import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
@@ -60,9 +56,6 @@ import org.linja.work.Ids;
 /// SOS is looked for first, in every language and every state (R23). While a counsellor has her case, what is no
 /// command and no answer to an open question goes to that counsellor. Everything else goes to the flow.
 public final class HerTurn {
-    /// Whoever writes again after so long is answered by the menu too: her counsellor may be long gone.
-    private static final Duration TALK = Duration.ofHours(24);
-
     private final Conversation conversation;
     private final LanguageGuess guess;
     private final HotlineWords words;
@@ -124,17 +117,11 @@ public final class HerTurn {
         private final int collisions;
         private final Instant now;
         private final Change change;
-        private final Optional<Versioned<Case>> episode;
-        private final List<CaseEntry> entries = new ArrayList<>();
+        private final CaseDraft hers;
         private Person person;
         private Session session;
-        private Optional<Case> record = Optional.empty();
-        private long recordVersion;
         private boolean forget;
         private final boolean byUssd;
-
-        /// The case of hers that a counsellor has: the conversation, which lasts until it is closed.
-        private final Optional<Versioned<Case>> talk;
 
         Draft(Inbound inbound, Known known, boolean stored, int collisions, Instant now) {
             this.inbound = inbound;
@@ -146,18 +133,8 @@ public final class HerTurn {
             this.change = stored ? change.finishing(inbound.id()) : change.answering(inbound.id());
             // A USSD session by itself opens no window in which something could be sent to her phone (R11).
             this.person = byUssd ? known.person() : known.person().wrote(inbound.at(), inbound.to(), inbound.carrier());
-            this.session = stored(person);
-            this.talk = known.open().filter(c -> c.value().state() == CaseState.ACCEPTED);
-            Duration lasting = talk.isPresent() ? TALK : settings.episode();
-            this.episode = known.open().filter(c -> c.value().goesOn(inbound.at(), lasting));
-        }
-
-        private Session stored(Person person) {
-            try {
-                return person.session().map(Session::fromJson).orElseGet(conversation::begin);
-            } catch (IllegalArgumentException unreadable) {
-                return conversation.begin();
-            }
+            this.session = conversation.resume(person.session());
+            this.hers = new CaseDraft(known, inbound.at(), settings.episode(), now);
         }
 
         private Tone tone() {
@@ -172,7 +149,7 @@ public final class HerTurn {
             }
             if (said == SaidWord.AGREED) {
                 person = person.proven(true);
-                entries.add(new CaseEntry(now, What.AGREED_WORD, CaseEntry.HER, ""));
+                hers.note(What.AGREED_WORD, CaseEntry.HER, "");
                 tellHolder("staff.agreed-word");
             }
             if (!person.chosen()) {
@@ -180,8 +157,8 @@ public final class HerTurn {
             }
             boolean asked = session.open() && now.isBefore(session.asked().plus(Engine.Limits.MENU_OPEN));
             Conversation.Heard heard = conversation.hear(session, text, tone(), now);
-            boolean answers = asked && (talk.isEmpty() || !misunderstood(heard));
-            boolean goesOn = episode.isPresent() && heard.reading() instanceof Reading.Nothing && !answers;
+            boolean answers = asked && (hers.talk().isEmpty() || !misunderstood(heard));
+            boolean goesOn = hers.episode().isPresent() && heard.reading() instanceof Reading.Nothing && !answers;
             if (!goesOn) {
                 session = heard.turn().session();
             }
@@ -205,41 +182,40 @@ public final class HerTurn {
         /// Her words to whoever has her case; if that person is no longer in the roster, the case waits for
         /// someone again.
         private void relay(String text) {
-            if (talk.isEmpty()) {
+            if (hers.talk().isEmpty()) {
                 return;
             }
-            Case record = talk.get().value();
-            Optional<Counsellor> holder = twoWay.holder(record);
-            if (this.record.isEmpty()) {
-                recordVersion = talk.get().version();
-                this.record = Optional.of(record.wrote(now, record.tier()));
-                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+            Case talk = hers.talk().get();
+            Optional<Counsellor> holder = twoWay.holder(talk);
+            if (hers.record().isEmpty()) {
+                hers.appendToTalk();
+                hers.note(What.WROTE, CaseEntry.HER, text);
             }
             if (holder.isPresent()) {
-                change.send(List.of(twoWay.relay(holder.get(), record, text, now)));
-            } else if (this.record.map(Case::id).filter(record.id()::equals).isPresent()) {
-                this.record = this.record.map(Case::passedOn);
-                change.due(record.id(), now);
+                change.send(List.of(twoWay.relay(holder.get(), talk, text, now)));
+            } else if (hers.record().map(Case::id).filter(talk.id()::equals).isPresent()) {
+                hers.edit(Case::passedOn);
+                change.due(talk.id(), now);
             }
         }
 
         private void tellHolder(String key) {
-            talk.map(Versioned::value)
-                    .ifPresent(record -> twoWay.holder(record)
-                            .ifPresent(holder -> change.send(List.of(twoWay.news(holder, key, record, now)))));
+            hers.talk()
+                    .ifPresent(talk -> twoWay.holder(talk)
+                            .ifPresent(holder -> change.send(List.of(twoWay.news(holder, key, talk, now)))));
         }
 
         /// Someone makes her write: the answer looks like any other, and staff are told (R08).
         private void duress(String text) {
             person = person.proven(false);
-            if (episode.isPresent() && episode.get().value().kind().urgent()) {
-                append(1);
+            if (hers.urgent()) {
+                hers.append(1);
             } else {
                 open(CaseKind.SOS, 1, Map.of());
             }
-            record = record.map(r -> r.with(CaseField.DURESS, "yes"));
-            entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
-            entries.add(new CaseEntry(now, What.DURESS, CaseEntry.HER, ""));
+            hers.edit(r -> r.with(CaseField.DURESS, "yes"));
+            hers.note(What.WROTE, CaseEntry.HER, text);
+            hers.note(What.DURESS, CaseEntry.HER, "");
             tellHolder("staff.duress");
             confirm();
         }
@@ -266,25 +242,13 @@ public final class HerTurn {
         }
 
         private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
-            boolean same = episode.isPresent() && episode.get().value().goesOn(inbound.at(), settings.episode());
-            if (same && episode.get().value().kind().urgent()) {
-                append(sos.tier());
+            if (hers.urgent() && hers.episode().get().goesOn(inbound.at(), settings.episode())) {
+                hers.append(sos.tier());
             } else {
-                open(CaseKind.SOS, sos.tier(), fields(heard.turn().effects()));
+                open(CaseKind.SOS, sos.tier(), CaseDraft.chosen(heard.turn().effects()));
             }
             wrote(text);
             confirm();
-        }
-
-        /// What she had chosen in the menu before: the service, the municipality.
-        private static Map<String, String> fields(List<Effect> effects) {
-            Map<String, String> fields = new HashMap<>();
-            for (Effect effect : effects) {
-                if (effect instanceof Effect.OpenCase wanted) {
-                    fields.putAll(wanted.fields());
-                }
-            }
-            return Map.copyOf(fields);
         }
 
         /// The neutral word that her message has arrived: in her language, or in every likely one; once.
@@ -295,9 +259,9 @@ public final class HerTurn {
         }
 
         private void goOn(String text) {
-            append(episode.orElseThrow().value().tier());
+            hers.append();
             wrote(text);
-            if (talk.isEmpty()) {
+            if (hers.talk().isEmpty()) {
                 confirm();
             }
         }
@@ -308,8 +272,8 @@ public final class HerTurn {
             for (Effect effect : heard.turn().effects()) {
                 silent |= carryOut(effect, everCase, text);
             }
-            if (episode.isPresent() && record.isEmpty()) {
-                append(episode.get().value().tier());
+            if (hers.episode().isPresent() && hers.record().isEmpty()) {
+                hers.append();
                 wrote(text);
             }
             if (!silent) {
@@ -371,28 +335,19 @@ public final class HerTurn {
 
         private void opened(String word, Map<String, String> fields, String text) {
             CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALLBACK);
-            boolean urgentAlready =
-                    episode.isPresent() && episode.get().value().kind().urgent();
-            if (episode.isPresent() && (urgentAlready || !kind.urgent())) {
-                append(episode.get().value().tier());
-                record = record.map(r -> about(r.with(fields), kind));
+            if (hers.episode().isPresent() && (hers.urgent() || !kind.urgent())) {
+                hers.append();
+                hers.edit(r -> r.with(fields));
+                hers.about(kind);
             } else {
                 open(kind, kind.urgent() ? 1 : 2, fields);
             }
             wrote(text);
             if (kind == CaseKind.CALLBACK) {
-                record.ifPresent(
-                        r -> CallRules.first(r, person, now, zone).ifPresent(at -> change.callDue(r.id(), at)));
+                hers.record()
+                        .ifPresent(
+                                r -> CallRules.first(r, person, now, zone).ifPresent(at -> change.callDue(r.id(), at)));
             }
-        }
-
-        /// What she says of herself or another while a case is open is noted in it.
-        private static Case about(Case record, CaseKind kind) {
-            return switch (kind) {
-                case CHILD -> record.with(CaseField.CHILD, "yes");
-                case THIRD_PARTY -> record.with(CaseField.THIRD_PARTY, "yes");
-                case SOS, CALLBACK, REFERRAL, CALL, MISSED_CALL, CHECK, UNREADABLE -> record;
-            };
         }
 
         private void agreed(String topic, String question) {
@@ -408,12 +363,12 @@ public final class HerTurn {
                 person = person.quiet(inbound.at());
             }
             if (Fold.of(text).indexOf(' ') >= 0) {
-                if (episode.isEmpty()) {
+                if (hers.episode().isEmpty()) {
                     open(CaseKind.CHECK, 2, Map.of());
                 } else {
-                    append(episode.get().value().tier());
+                    hers.append();
                 }
-                entries.add(new CaseEntry(now, What.LOOSE_STOP, CaseEntry.HER, text));
+                hers.note(What.LOOSE_STOP, CaseEntry.HER, text);
             }
             tellHolder("staff.she-stopped");
         }
@@ -431,7 +386,7 @@ public final class HerTurn {
             if (safe.isPresent() && person.mayChangeContact()) {
                 person = person.safely(safe.get());
             } else if (safe.isPresent()) {
-                entries.add(new CaseEntry(now, What.SAFE_CONTACT, CaseEntry.LINJA, "unproven"));
+                hers.note(What.SAFE_CONTACT, CaseEntry.LINJA, "unproven");
                 tellHolder("staff.unproven");
             }
         }
@@ -441,24 +396,23 @@ public final class HerTurn {
         private void leaveQuietly() {
             person = person.quiet(inbound.at());
             session = conversation.begin();
-            episode.ifPresent(open -> {
-                append(open.value().tier());
-                entries.add(new CaseEntry(now, What.LEFT_QUIETLY, CaseEntry.HER, ""));
+            if (hers.episode().isPresent()) {
+                hers.append();
+                hers.note(What.LEFT_QUIETLY, CaseEntry.HER, "");
                 tellHolder("staff.left-quietly");
-            });
+            }
         }
 
         void unreadable(byte[] bytes) {
-            if (episode.isPresent()) {
-                append(episode.get().value().tier());
+            if (hers.episode().isPresent()) {
+                hers.append();
             } else {
                 open(CaseKind.UNREADABLE, 2, Map.of());
             }
-            entries.add(new CaseEntry(
-                    now, What.UNREADABLE, CaseEntry.HER, HexFormat.of().formatHex(bytes)));
-            if (talk.isPresent()) {
+            hers.note(What.UNREADABLE, CaseEntry.HER, HexFormat.of().formatHex(bytes));
+            if (hers.talk().isPresent()) {
                 tellHolder("staff.unreadable");
-            } else if (episode.map(e -> e.value().kind().urgent()).orElse(false)) {
+            } else if (hers.urgent()) {
                 confirm();
             } else if (person.language().isPresent()) {
                 send(words.toHer("wrong-input", person, person.language()), Lane.REPLY);
@@ -470,43 +424,18 @@ public final class HerTurn {
         }
 
         private void open(CaseKind kind, int tier, Map<String, String> fields) {
-            Map<String, String> chosen = kind == CaseKind.CHILD ? child(fields) : fields;
-            Case fresh = Case.open(
-                    names.nextCaseId(known.id()),
-                    CaseCode.random(codes, names.codesInUse(), collisions),
-                    kind,
-                    tier,
-                    known.id(),
-                    person.language(),
-                    now,
-                    chosen);
-            record = Optional.of(fresh);
-            recordVersion = 0;
+            String code = CaseCode.random(codes, names.codesInUse(), collisions);
+            Case fresh = hers.open(names.nextCaseId(known.id()), code, kind, tier, person.language(), fields);
             person = person.withCase(fresh.id().toString());
-            entries.add(new CaseEntry(now, What.OPENED, CaseEntry.LINJA, kind.word()));
             if (kind.urgent()) {
                 change.due(fresh.id(), now);
-            }
-        }
-
-        private static Map<String, String> child(Map<String, String> fields) {
-            Map<String, String> all = new HashMap<>(fields);
-            all.put(CaseField.CHILD.key(), "yes");
-            return Map.copyOf(all);
-        }
-
-        private void append(int tier) {
-            if (record.isEmpty()) {
-                Versioned<Case> open = episode.orElseThrow();
-                record = Optional.of(open.value().wrote(now, tier));
-                recordVersion = open.version();
             }
         }
 
         /// Keys pressed in a menu stand in the case's fields already.
         private void wrote(String text) {
             if (!byUssd || !text.isEmpty()) {
-                entries.add(new CaseEntry(now, What.WROTE, CaseEntry.HER, text));
+                hers.note(What.WROTE, CaseEntry.HER, text);
             }
         }
 
@@ -534,12 +463,12 @@ public final class HerTurn {
                     byUssd ? person.ownNumber() : inbound.to(),
                     byUssd ? person.carrier() : inbound.carrier(),
                     now,
-                    record.map(r -> r.id().toString()),
+                    hers.record().map(r -> r.id().toString()),
                     0)));
         }
 
         Change change() {
-            record.filter(r -> r.state() != CaseState.CLOSED).ifPresent(r -> change.write(r, recordVersion, entries));
+            hers.into(change);
             if (forget) {
                 return change.forget(known.id(), known.fingerprint(), inbound.from(), known.version(), person);
             }

@@ -48,6 +48,15 @@ public final class Conversation {
         return Session.begin(flow.name(), java.util.Map.of());
     }
 
+    /// Where she left off; a stored session that no longer makes sense begins anew.
+    public Session resume(Optional<String> stored) {
+        try {
+            return stored.map(Session::fromJson).orElseGet(this::begin);
+        } catch (IllegalArgumentException unreadable) {
+            return begin();
+        }
+    }
+
     /// Takes one text.
     ///
     /// Her language is the one in the session; else the one that the text's keywords belong to; else a clear
