@@ -20,6 +20,7 @@ import org.linja.cases.CaseKind;
 import org.linja.config.Problems;
 import org.linja.http.Server;
 import org.linja.testkit.Hotline;
+import org.linja.testkit.HurtRedis;
 import org.linja.work.Work;
 
 /// Somebody who dials at a network that an aggregator brings: the whole server behind one address.
@@ -81,16 +82,9 @@ class UssdByHttpTest {
     @Test
     void whileTheStoreIsAwaySheGetsTheEmergencyNumbers() throws Exception {
         assertThat(generic("begin", "0", "")).startsWith("CON ");
-        ProcessHandle redis = ProcessHandle.current()
-                .descendants()
-                .filter(one -> one.info().command().orElse("").contains("redis-server"))
-                .findFirst()
-                .orElseThrow();
-        signal("STOP", redis);
-        try {
+        try (HurtRedis redis = HurtRedis.of(folder.resolve("data"))) {
+            redis.pauses();
             assertThat(generic("reply", "1", "4")).startsWith("END ").contains("112");
-        } finally {
-            signal("CONT", redis);
         }
         Hotline.await("the store", () -> {
             try {
@@ -99,13 +93,6 @@ class UssdByHttpTest {
                 return false;
             }
         });
-    }
-
-    private static void signal(String name, ProcessHandle process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private String dials(String session, String text) throws Exception {

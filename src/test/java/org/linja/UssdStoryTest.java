@@ -26,13 +26,15 @@ class UssdStoryTest {
     }
 
     @Test
-    void five_steps_lead_to_a_case_and_leave_nothing_on_the_phone() {
+    void a_whole_session_leads_to_a_case_and_leaves_nothing_on_the_phone() {
         UssdPhone anna = hotline.screen("201");
         anna.dials("*123#").shows("1 Shqip", "4 English");
         anna.answers("4").shows("1 Home doctor", "8 Call me", "0 Back");
         anna.answers("8").shows("keep only your number");
         anna.answers("1").shows("When may we call you?");
         anna.answers("2").shows("May we send SMS");
+        anna.answers("2").shows("If someone else answers");
+        anna.answers("2").shows("may we try again");
         anna.answers("2").ends("We will call you");
 
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.CALLBACK);
@@ -122,6 +124,10 @@ class UssdStoryTest {
                 .shows("When may we")
                 .answers("1")
                 .shows("send SMS")
+                .answers("1")
+                .shows("someone else")
+                .answers("1")
+                .shows("try again")
                 .answers("1")
                 .ends("We will call");
         anna.dials("*123#")
