@@ -18,7 +18,8 @@ import org.linja.text.Texts;
 final class PromptTexts {
     private static final List<String> NOT_SPOKEN = List.of(".sms", ".ussd", ".voice", ".discreet");
     /// Texts that are only sent, when nobody is on the line any more.
-    private static final List<String> ONLY_SENT = List.of("sos.taken", "sos.no-staff");
+    private static final List<String> ONLY_SENT = List.of("sos.taken", "sos.no-staff", "sos.no-service");
+    private static final String ON_THE_SCREEN = "ussd.";
     /// What counsellors hear; staff texts exist in Albanian, Serbian and English.
     private static final List<String> FOR_STAFF = List.of("whisper.", "alert.", "callback.");
 
@@ -61,7 +62,9 @@ final class PromptTexts {
     private static void add(Texts from, Language language, Map<String, String> to) {
         for (String key : from.keys()) {
             String words = words(from, key, language);
-            boolean spoken = NOT_SPOKEN.stream().noneMatch(key::endsWith) && !ONLY_SENT.contains(key);
+            boolean spoken = NOT_SPOKEN.stream().noneMatch(key::endsWith)
+                    && !ONLY_SENT.contains(key)
+                    && !key.startsWith(ON_THE_SCREEN);
             boolean hers = FOR_STAFF.stream().noneMatch(key::startsWith);
             if (spoken && (hers || language != Language.ROM) && !words.contains("\n")) {
                 to.put(key, words);
