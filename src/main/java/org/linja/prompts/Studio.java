@@ -30,7 +30,7 @@ public final class Studio {
         try {
             file = Files.createTempFile("linja-prompt", ".wav");
             Program.need("espeak-ng")
-                    .run(text, List.of("-v", voice(language), "-s", "200", "-w", file.toString(), "--stdin"));
+                    .run(text, List.of("-v", voice(language), "-s", "235", "-w", file.toString(), "--stdin"));
             Sound spoken = read(file).trimmed(BEFORE, AFTER_TTS).levelled();
             return language == Language.ROM ? mark().then(spoken) : spoken;
         } catch (IOException e) {
