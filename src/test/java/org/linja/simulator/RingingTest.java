@@ -30,6 +30,9 @@ class RingingTest {
         /// @param steps telephones that ring together, joined by `+`
         Ladder(String... steps) {
             server = AgiScript.running(talk -> {
+                if (talk.told("agi_network_script").startsWith("outcome")) {
+                    return; // whoever talked to her is asked how it went: nothing to ring for
+                }
                 talk.command("SET VARIABLE TIMEOUT(absolute) 20");
                 talk.command("ANSWER");
                 talk.command("SET VARIABLE __LINJA_LANG sr");
