@@ -130,8 +130,8 @@ final class AmiLink implements AutoCloseable {
         }
     }
 
+    /// The beat comes last: once Asterisk relies on us it knows whom to ring without us.
     private void beat(AmiConnection connection) throws IOException {
-        set(connection, "LINJA_BEAT", Long.toString(clock.instant().getEpochSecond()));
         Map<String, String> now = facts.get();
         Map<String, String> before = told;
         for (Map.Entry<String, String> fact : now.entrySet()) {
@@ -140,6 +140,7 @@ final class AmiLink implements AutoCloseable {
             }
         }
         told = now;
+        set(connection, "LINJA_BEAT", Long.toString(clock.instant().getEpochSecond()));
     }
 
     private static void set(AmiConnection connection, String name, String value) throws IOException {

@@ -32,7 +32,7 @@ final class MtWriter {
     private static final int MOST_KNOWN = 500;
 
     private final Carrier carrier;
-    private final Map<String, Coded> broadcasts = new ConcurrentHashMap<>();
+    private final Map<Repeated, Coded> repeated = new ConcurrentHashMap<>();
     private final PDUComposer composer = new DefaultComposer();
     private final AtomicInteger references =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
@@ -57,7 +57,7 @@ final class MtWriter {
         }
         Coded coded;
         try {
-            coded = message.lane() == Lane.BROADCAST ? codedOnce(message) : coded(message);
+            coded = alike(message.lane()) ? codedOnce(message) : coded(message);
         } catch (IllegalArgumentException tooLong) {
             return impossible("the text needs more than " + Segments.MOST + " segments");
         }
@@ -74,15 +74,20 @@ final class MtWriter {
                 carrier.transliteration().getOrDefault(message.lane(), Transliteration.Policy.WHEN_CHEAPER)));
     }
 
-    /// Thousands of broadcast messages have the same text.
+    /// Thousands of broadcast messages have the same text, and so have the answers to an SOS.
+    private static boolean alike(Lane lane) {
+        return lane == Lane.BROADCAST || lane == Lane.SOS;
+    }
+
     private Coded codedOnce(Cleared message) {
-        Coded known = broadcasts.get(message.text());
+        Repeated text = new Repeated(message.lane(), message.text());
+        Coded known = repeated.get(text);
         if (known == null) {
-            if (broadcasts.size() >= MOST_KNOWN) {
-                broadcasts.clear();
+            if (repeated.size() >= MOST_KNOWN) {
+                repeated.clear();
             }
             known = coded(message);
-            broadcasts.put(message.text(), known);
+            repeated.put(text, known);
         }
         return known;
     }
@@ -167,6 +172,14 @@ final class MtWriter {
     }
 
     private record Coded(byte dataCoding, List<byte[]> parts) {}
+
+    /// A lane has its own policy of transliteration.
+    private record Repeated(Lane lane, String text) {
+        @Override
+        public String toString() {
+            return "Repeated[" + lane + "]";
+        }
+    }
 
     /// GSM 03.38 where the text fits and the carrier's default alphabet has the letters too; else UCS-2. A
     /// Latin-1 letter that GSM lacks is lost behind many SMSCs, so Latin-1 is used only for what also fits
