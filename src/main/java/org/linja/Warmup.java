@@ -19,15 +19,14 @@ import org.linja.ledger.Ledger.Known;
 ///
 /// Nothing is written: each change finishes an inbound message that does not exist, and so the store refuses it.
 final class Warmup {
-    private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Msisdn NOBODY = new Msisdn("38344000999");
     static final List<String> TEXTS =
             List.of("ndihme", "SOS", "pomozite molim vas", "azutin man", "help me", "info", "zdravo, kada radite?");
 
     private Warmup() {}
 
-    static void run(HerTurn herTurn, Ledger ledger, InstantSource clock) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+    static void run(HerTurn herTurn, Ledger ledger, Duration longest, InstantSource clock) {
+        long end = System.nanoTime() + longest.toNanos();
         while (ledger.waiting() == 0 && System.nanoTime() - end < 0) {
             Instant now = clock.instant();
             List<Change> changes = new ArrayList<>();

@@ -223,7 +223,7 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog = new Dialog(
                 inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
-        Warmup.run(herTurn, ledger, clock);
+        Warmup.run(herTurn, ledger, settings.hotline().warmUp(), clock);
         Runnable written = () -> {
             outbox.poke();
             climb.get().run();

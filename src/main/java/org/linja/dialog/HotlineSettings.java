@@ -16,12 +16,14 @@ import org.linja.contact.Language;
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
 /// @param calledBack numbers of ours that are advertised as "ring, and we call back" (R18)
 /// @param turnsAtOnce how many messages are answered with one commit at most
+/// @param warmUp for how long the answers are practised before the door opens; not while somebody waits
 public record HotlineSettings(
         Duration replyWindow,
         Duration episode,
         List<Language> unknownLanguage,
         Set<String> calledBack,
-        int turnsAtOnce) {
+        int turnsAtOnce,
+        Duration warmUp) {
 
     /// Reads the mapping; problems go to the document's.
     public static HotlineSettings read(Doc doc) {
@@ -54,6 +56,7 @@ public record HotlineSettings(
                 episode,
                 List.copyOf(languages),
                 Set.copyOf(calledBack),
-                doc.at("turns-at-once").integer(1, 10_000, 256));
+                doc.at("turns-at-once").integer(1, 10_000, 256),
+                doc.at("warm-up").duration(Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(3)));
     }
 }
