@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.linja.config.Problems;
 import org.linja.staff.Audit;
 import org.linja.staff.AuditLine;
 import picocli.CommandLine.Command;
@@ -34,9 +33,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         try (Wiring wiring = Wiring.attach(settings, Clock.systemUTC())) {
             Audit.Log log = wiring.counsel().audit().newest(last);
             log.lines().stream()

@@ -59,10 +59,7 @@ final class BroadcastCommand implements Runnable {
     }
 
     private Wiring attach() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
-        return Wiring.attach(settings, Clock.systemUTC());
+        return Wiring.attach(Settings.required(config), Clock.systemUTC());
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "all broadcasts, the newest first")

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.Outcome;
-import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.counsel.StaffCommand;
 import org.linja.counsel.StaffTurns;
@@ -51,10 +50,7 @@ final class CaseCommand implements Runnable {
     }
 
     private Wiring attach() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
-        return Wiring.attach(settings, Clock.systemUTC());
+        return Wiring.attach(Settings.required(config), Clock.systemUTC());
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "cases that are not closed, oldest first")

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.Demo;
 import org.linja.simulator.SimulatedSmsc;
@@ -45,9 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         if (!asterisk) {
             return run(settings);
         }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.linja.config.Problems;
 import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
@@ -37,10 +36,7 @@ final class EnrolCommand implements Runnable {
     }
 
     private Wiring attach() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
-        return Wiring.attach(settings, Clock.systemUTC());
+        return Wiring.attach(Settings.required(config), Clock.systemUTC());
     }
 
     @Command(

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.SimulatedSmsc;
 import org.linja.smpp.Carrier;
@@ -49,9 +48,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         InstantSource clock = Clock.systemUTC();
         Carrier carrier = settings.carriers().getFirst();
         Path data = Files.createTempDirectory("linja-prepare");

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.linja.cases.CaseCode;
-import org.linja.config.Problems;
 import org.linja.staff.Amendment;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Feeds;
@@ -232,9 +231,7 @@ final class RosterCommand implements Runnable {
     }
 
     private Settings settings() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         return settings;
     }
 

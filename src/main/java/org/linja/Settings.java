@@ -2,7 +2,6 @@ package org.linja;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linja.broadcast.BroadcastSettings;
@@ -71,6 +70,16 @@ public record Settings(
     }
 
     private static final List<Language> STAFF_LANGUAGES = List.of(Language.EN, Language.SQ, Language.SR);
+
+    /// Reads a folder that must be right, for a command that goes on with it. Warnings are not told.
+    ///
+    /// @throws org.linja.config.Misconfigured with every problem
+    static Settings required(Path folder) {
+        Problems problems = new Problems();
+        Settings settings = read(folder, false, problems);
+        problems.throwIfAny();
+        return settings;
+    }
 
     /// Reads a folder.
     ///
@@ -183,6 +192,30 @@ public record Settings(
 
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
+        return copy(folder, roster, carriers, voice);
+    }
+
+    /// The same, with another roster: for tests and trials.
+    public Settings with(Roster other) {
+        return copy(data, other, carriers, voice);
+    }
+
+    /// The same, with calls by another Asterisk: for the demo and for tests.
+    Settings by(VoiceSettings other) {
+        return copy(data, roster, carriers, other);
+    }
+
+    /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
+    public Settings over(int port) {
+        return copy(
+                data,
+                roster,
+                carriers.stream().map(carrier -> carrier.at("127.0.0.1", port)).toList(),
+                voice);
+    }
+
+    /// The one place that lists what never differs between them.
+    private Settings copy(Path folder, Roster people, List<Carrier> networks, VoiceSettings calls) {
         return new Settings(
                 production,
                 folder,
@@ -198,92 +231,12 @@ public record Settings(
                 wording,
                 lexicon,
                 languageGuess,
-                roster,
+                people,
                 ladder,
                 feeds,
-                carriers,
+                networks,
                 aggregators,
                 broadcasts,
-                voice);
-    }
-
-    /// The same, with another roster: for tests and trials.
-    public Settings with(Roster other) {
-        return new Settings(
-                production,
-                data,
-                redis,
-                keys,
-                outage,
-                http,
-                hotline,
-                ussd,
-                script,
-                municipalities,
-                staffTexts,
-                wording,
-                lexicon,
-                languageGuess,
-                other,
-                ladder,
-                feeds,
-                carriers,
-                aggregators,
-                broadcasts,
-                voice);
-    }
-
-    /// The same, with calls by another Asterisk: for the demo and for tests.
-    Settings by(VoiceSettings other) {
-        return new Settings(
-                production,
-                data,
-                redis,
-                keys,
-                outage,
-                http,
-                hotline,
-                ussd,
-                script,
-                municipalities,
-                staffTexts,
-                wording,
-                lexicon,
-                languageGuess,
-                roster,
-                ladder,
-                feeds,
-                carriers,
-                aggregators,
-                broadcasts,
-                other);
-    }
-
-    /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
-    public Settings over(int port) {
-        List<Carrier> local = new ArrayList<>();
-        carriers.forEach(carrier -> local.add(carrier.at("127.0.0.1", port)));
-        return new Settings(
-                production,
-                data,
-                redis,
-                keys,
-                outage,
-                http,
-                hotline,
-                ussd,
-                script,
-                municipalities,
-                staffTexts,
-                wording,
-                lexicon,
-                languageGuess,
-                roster,
-                ladder,
-                feeds,
-                local,
-                aggregators,
-                broadcasts,
-                voice);
+                calls);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.linja.config.Problems;
 import org.linja.simulator.SmsTerminal;
 import org.linja.simulator.UssdTerminal;
 import org.linja.text.PageLimit;
@@ -37,9 +36,7 @@ final class SimulateCommand implements Runnable {
             @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
                     Path record)
             throws IOException {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (record == null) {
@@ -70,9 +67,7 @@ final class SimulateCommand implements Runnable {
                     spec.commandLine(),
                     "a page has " + PageLimit.FEWEST + " to " + PageLimit.MOST_SEPTETS + " characters");
         }
-        Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
-        problems.throwIfAny();
+        Settings settings = Settings.required(config);
         PageLimit limit = new PageLimit(page, PageLimit.Letters.TRANSLITERATED);
         UssdTerminal terminal = new UssdTerminal(settings.ussdConversation(), limit, Clock.systemUTC());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

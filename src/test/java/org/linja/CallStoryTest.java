@@ -172,7 +172,8 @@ class CallStoryTest {
                 .presses("1")
                 .hears("sq/safe-time")
                 .presses("2");
-        anna.hears("sq/sms-ok").presses("2").hears("sq/will-call").isSilent();
+        anna.hears("sq/sms-ok").presses("2").hears("sq/if-other").presses("2");
+        anna.hears("sq/redial").presses("1").hears("sq/will-call").isSilent();
         assertThat(anna.endsDone()).isTrue();
         assertThat(hotline.theCase().fields())
                 .containsEntry("safe-time", "morning")

@@ -172,12 +172,18 @@ public final class Turns {
         return open;
     }
 
+    /// One that fails here is open alone: those it was answered with are written.
     private boolean again(Inbound inbound, boolean stored, Instant now) {
-        for (int attempt = 1; attempt < TRIES; attempt++) {
-            Change change = herTurn.of(inbound, ledger.know(inbound.from()), stored, attempt, now);
-            if (commit(List.of(change), now).getFirst() != Outcome.CONFLICT) {
-                return true;
+        try {
+            for (int attempt = 1; attempt < TRIES; attempt++) {
+                Change change = herTurn.of(inbound, ledger.know(inbound.from()), stored, attempt, now);
+                if (commit(List.of(change), now).getFirst() != Outcome.CONFLICT) {
+                    return true;
+                }
             }
+        } catch (RuntimeException e) {
+            LOG.error("message {} could not be answered anew: {}", inbound.id(), Failure.describe(e));
+            return false;
         }
         LOG.error("message {}: what is known of its sender changed {} times during one turn", inbound.id(), TRIES);
         return false;
