@@ -226,7 +226,7 @@ class CallsOnAsteriskTest {
         Case record = hotline.theCase();
         Counsellor who = hotline.server().roster().byName("arta").orElseThrow();
         var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
-        var anna = scene.phone("201", does -> does.picksUpAfter(RING).waits().hangsUp());
+        var anna = scene.phone("201", does -> does.picksUpAfter(RING).talks());
         boolean taken = asterisk()
                 .callBack(
                         who,
@@ -238,7 +238,8 @@ class CallsOnAsteriskTest {
         assertThat(taken).isTrue();
         Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("arta")));
         anna.isPickedUp();
-        anna.goesOn();
+        arta.goesOn();
+        arta.isDone();
         anna.isDone();
         assertThat(scene.ami().event("LinjaCallback", e -> "dialled".equals(e.get("State"))))
                 .containsEntry("DialStatus", "ANSWER");
