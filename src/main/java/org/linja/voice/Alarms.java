@@ -5,9 +5,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseState;
 import org.linja.contact.Msisdn;
+import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
+import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.Counsellor;
 import org.linja.voice.Telephones.Answer;
@@ -15,6 +19,8 @@ import org.linja.voice.Telephones.Answer;
 /// What became of calls that we made, and of legs that rang: written down as if it had been texted. 1 accepts, 2
 /// declines, 5 escalates: the next one is asked now, and all others who are on call are telephoned at once.
 public final class Alarms implements Telephones.Reports {
+    private static final int TRIES = 20;
+
     private final Claims claims;
     private final Answers answers;
     private final Rota rota;
@@ -65,9 +71,32 @@ public final class Alarms implements Telephones.Reports {
 
     @Override
     public void callBack(String code, Msisdn leg, Answer answer) {
-        if (answer == Answer.ACCEPTED) {
-            rota.byNumber(leg).ifPresent(who -> answers.accepts(who, code, clock.instant()));
+        Instant now = clock.instant();
+        rota.byNumber(leg).ifPresent(who -> {
+            switch (answer) {
+                case ACCEPTED -> answers.accepts(who, code, now);
+                case TALKED -> note(code, who, What.TALKED, now);
+                case NOT_REACHED -> note(code, who, What.NOT_REACHED, now);
+                case DECLINED, ESCALATED, SILENT, LOST, OVER -> {}
+            }
+        });
+    }
+
+    /// Adds a line to the case's record.
+    private void note(String code, Counsellor who, What what, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Versioned<Case>> found = ledger.byCode(code);
+            if (found.isEmpty()) {
+                return;
+            }
+            Case record = found.get().value();
+            Change line = Change.of(record.id().partition())
+                    .write(record, found.get().version(), List.of(new CaseEntry(now, what, who.name(), "")));
+            if (ledger.commit(line) != Outcome.CONFLICT) {
+                return;
+            }
         }
+        throw new IllegalStateException("a case changed " + TRIES + " times while one line was being written");
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// as Asterisk does, and stops at each question and each ringing until the test says what she does.
 public final class AgiCaller implements AutoCloseable {
     private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final double WAITED_FOR = 0.1;
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Socket socket;
@@ -36,8 +37,10 @@ public final class AgiCaller implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Open> open = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<String>> effects = new LinkedBlockingQueue<>();
+    private final List<String> heard = new ArrayList<>();
     private final Thread thread;
     private final String id;
+    private volatile String interrupted = "";
     private volatile boolean ended;
 
     /// What stands open: a question with its recordings, or telephones that ring.
@@ -116,13 +119,7 @@ public final class AgiCaller implements AutoCloseable {
             Matcher each = Pattern.compile("\\$\\{(\\w+)}").matcher(words.getFirst());
             write("200 result=1 (" + each.replaceAll(m -> variables.getOrDefault(m.group(1), "")) + ")\n");
         } else if (line.startsWith("EXEC \"Read\"") || line.startsWith("EXEC Read")) {
-            String[] parts = words.getLast().split(",", -1);
-            stop(new Open(
-                    false,
-                    List.of(parts[1].split("&")).stream()
-                            .map(f -> f.replaceFirst("^linja/", ""))
-                            .toList(),
-                    (int) Math.ceil(Double.parseDouble(parts[5]))));
+            read(words.getLast().split(",", -1));
         } else if (line.startsWith("EXEC")) {
             write("200 result=0\n");
         } else if (line.startsWith("GOSUB")) {
@@ -137,6 +134,24 @@ public final class AgiCaller implements AutoCloseable {
         } else {
             write("510 Invalid or unknown command\n");
         }
+    }
+
+    /// A question comes as one command for each of its recordings; it stands open when she is waited for.
+    private void read(String[] parts) throws IOException, InterruptedException {
+        Stream.of(parts[1].split("&"))
+                .filter(f -> !f.isEmpty())
+                .map(f -> f.replaceFirst("^linja/", ""))
+                .forEach(heard::add);
+        double patience = Double.parseDouble(parts[5]);
+        if (patience < WAITED_FOR && !heard.getLast().equals(interrupted)) {
+            variables.put("READSTATUS", "TIMEOUT");
+            variables.put("LINJA_PRESSED", "");
+            write("200 result=0\n");
+            return;
+        }
+        Open question = new Open(false, List.copyOf(heard), (int) Math.ceil(patience));
+        heard.clear();
+        stop(question);
     }
 
     private void stop(Open what) throws InterruptedException, IOException {
@@ -202,6 +217,12 @@ public final class AgiCaller implements AutoCloseable {
         variables.put("READSTATUS", "OK");
         variables.put("LINJA_PRESSED", key.equals("#") ? "" : key);
         return then("200 result=0\n");
+    }
+
+    /// Does not hear a question to its end: what she does next she does after that recording.
+    public AgiCaller interrupts(String recording) {
+        interrupted = recording.replace('.', '-');
+        return this;
     }
 
     /// Presses a key while telephones ring.
