@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
 import org.linja.simulator.Handset;
 import org.linja.testkit.Hotline;
 
 /// Help to and fro, with phones: the whole server, real SMPP, a real Redis. Each scene is played once without a restart,
 /// and once more for each of its events with the server stopped and started right after that event.
 class HelpRestartTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
-
     private final Hotline hotline = Hotline.open();
     private int people = 300;
     private Handset anna = hotline.phone("300");
@@ -38,10 +39,26 @@ class HelpRestartTest {
                     hotline.restart();
                 }
             }
-            arta.getsNothing(SHORT).texts("3 " + code).gets(code);
-            anna.getsNothing(SHORT);
-            assertThat(hotline.server().ledger().openCases(10)).isEmpty();
+            arta.texts("3 " + code);
+            Hotline.await(
+                    "the case to be closed",
+                    () -> hotline.server().ledger().openCases(10).isEmpty());
+            has(arta, code + " u mbyll");
+            arta.ignoresTheRest();
         }
+    }
+
+    /// A message whose fate nobody knew when the server stopped is sent again: it may come twice, and is never lost.
+    private static void has(Handset who, String words) {
+        Hotline.await(
+                words, () -> who.inbox().stream().anyMatch(m -> m.text().contains(words)));
+    }
+
+    private List<String> record() {
+        return hotline.server().ledger().entries(hotline.theCase().id()).stream()
+                .filter(e -> e.what() == What.WROTE || e.what() == What.SAID)
+                .map(CaseEntry::words)
+                .toList();
     }
 
     private void taken() {
@@ -56,16 +73,29 @@ class HelpRestartTest {
         everyWay(
                 this::taken,
                 () -> anna.texts("ai eshte ne dhomen tjeter"),
-                () -> arta.gets(code + ": ai eshte ne dhomen tjeter").texts(code + " A mund te shkruani?"),
-                () -> anna.gets("A mund te shkruani?").texts("po"),
-                () -> arta.gets(code + ": po"));
+                () -> {
+                    has(arta, code + ": ai eshte ne dhomen tjeter");
+                    arta.texts(code + " A mund te shkruani?");
+                },
+                () -> {
+                    has(anna, "A mund te shkruani?");
+                    anna.texts("po");
+                },
+                () -> {
+                    has(arta, code + ": po");
+                    assertThat(record())
+                            .containsExactly("ndihme", "ai eshte ne dhomen tjeter", "A mund te shkruani?", "po");
+                });
     }
 
     @Test
     void aChangedSafeContactHolds() {
         everyWay(
                 this::taken,
-                () -> arta.texts("kontakti " + code + " sms po").gets("SMS +"),
+                () -> {
+                    arta.texts("kontakti " + code + " sms po");
+                    has(arta, code + ": SMS +");
+                },
                 () -> arta.texts("kontakti " + code + " oret 0-24").gets("oret 00:00-00:00"),
                 () -> hotline.forward(Duration.ofMinutes(11)),
                 () -> {
