@@ -113,8 +113,7 @@ class CallsOutOverAmiTest {
         hotline.start();
         Hotline.await(
                 "Bojana's telephone",
-                () -> ami.calls(ALERT).stream()
-                        .anyMatch(call -> call.toString().contains("44000102@")));
+                () -> ami.calls(ALERT).stream().anyMatch(call -> call.toString().contains("44000102@")));
         happens("LinjaAlert", code, "102", "State: accepted");
         Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("bojana")));
     }
