@@ -54,10 +54,12 @@ class HelpRestartTest {
         Hotline.await(words, () -> who.inbox().stream().anyMatch(m -> m.text().contains(words)));
     }
 
+    /// What the network was not told that we have, it hands over again after the restart.
     private List<String> record() {
         return hotline.server().ledger().entries(hotline.theCase().id()).stream()
                 .filter(e -> e.what() == What.WROTE || e.what() == What.SAID)
                 .map(CaseEntry::words)
+                .distinct()
                 .toList();
     }
 
