@@ -90,7 +90,6 @@ public final class OnCallWiring implements AutoCloseable {
                 settings.script().texts(),
                 settings.voice().asterisk().isPresent() ? this::ring : Caller.NONE,
                 written);
-        started.push(escalation);
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         Vigil vigil = new RedisVigil(link, Partitions.ONE);
