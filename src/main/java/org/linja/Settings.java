@@ -235,6 +235,7 @@ public record Settings(
                 "embedded",
                 Optional.empty(),
                 outage,
+                auditKept,
                 http,
                 hotline.unrehearsed(),
                 ussd,
