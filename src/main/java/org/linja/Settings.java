@@ -2,6 +2,7 @@ package org.linja;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.linja.broadcast.BroadcastSettings;
@@ -34,6 +35,7 @@ import org.linja.ussd.Aggregators;
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
 /// @param outage what is done for an SOS when Redis fails
+/// @param auditKept how long it is kept what staff did (R38)
 /// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 /// @param voice how calls are dealt with
@@ -43,6 +45,7 @@ public record Settings(
         String redis,
         Optional<String> keys,
         Outage outage,
+        Duration auditKept,
         Http http,
         HotlineSettings hotline,
         UssdSettings ussd,
@@ -69,6 +72,7 @@ public record Settings(
         PRODUCTION
     }
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final List<Language> STAFF_LANGUAGES = List.of(Language.EN, Language.SQ, Language.SR);
 
     /// Reads a folder that must be right, for a command that goes on with it. Warnings are not told.
@@ -92,6 +96,7 @@ public record Settings(
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
         Outage outage = Outage.read(main);
+        Duration auditKept = main.at("audit-kept").duration(DAY, DAY.multipliedBy(3660), DAY.multipliedBy(731));
         if (production && keys.isEmpty()) {
             problems.add(
                     main.at("keys").place(),
@@ -127,7 +132,8 @@ public record Settings(
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
         Feeds feeds = Feeds.read(oncall.at("calendar"));
-        if (ladder.rings()) {
+        VoiceSettings voice = VoiceSettings.read(folder, problems);
+        if (ladder.rings() && voice.asterisk().isEmpty()) {
             problems.warn(
                     oncall.at("ladder").place(),
                     "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
@@ -138,7 +144,6 @@ public record Settings(
         List<Aggregator> callers =
                 Files.exists(aggregators) ? Aggregators.readAll(Doc.read(aggregators, problems)) : List.of();
         BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
-        VoiceSettings voice = VoiceSettings.read(folder, problems);
         if (production && voice.asterisk().isPresent()) {
             PromptTexts.checkForProduction(prompts, script, staffTexts, municipalities, problems);
         }
@@ -148,6 +153,7 @@ public record Settings(
                 redis,
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 outage,
+                auditKept,
                 pages,
                 hotlineSettings,
                 ussd,
@@ -229,6 +235,7 @@ public record Settings(
                 "embedded",
                 Optional.empty(),
                 outage,
+                auditKept,
                 http,
                 hotline.unrehearsed(),
                 ussd,
@@ -256,6 +263,7 @@ public record Settings(
                 redis,
                 keys,
                 outage,
+                auditKept,
                 http,
                 line,
                 ussd,

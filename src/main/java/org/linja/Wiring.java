@@ -140,6 +140,7 @@ public final class Wiring implements AutoCloseable {
             RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
             Runnable written = start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts, ussd);
             started.push(counsel.start(clock, written));
+            started.push(counsel.purge(clock));
         }
     }
 
@@ -228,7 +229,7 @@ public final class Wiring implements AutoCloseable {
             outbox.poke();
             climb.get().run();
         };
-        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel.staffTurns(), notices, written, clock);
+        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);
         UssdDesk desk = ussd(ussd, herTurn, dialog, written);

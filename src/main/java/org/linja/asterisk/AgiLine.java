@@ -35,6 +35,7 @@ final class AgiLine implements Line {
     private final String id;
     private final Optional<Msisdn> caller;
     private final String leg;
+    private final String called;
     private boolean gone;
 
     /// @param leg how a counsellor's leg is dialled
@@ -42,6 +43,7 @@ final class AgiLine implements Line {
         this.channel = channel;
         this.leg = leg;
         this.id = Optional.ofNullable(request.getUniqueId()).orElse("");
+        this.called = Optional.ofNullable(request.getExtension()).orElse("").replaceFirst("^[+]", "");
         this.caller = Optional.ofNullable(request.getCallerIdNumber()).flatMap(Msisdn::parse);
     }
 
@@ -65,9 +67,22 @@ final class AgiLine implements Line {
     }
 
     /// The first command of every call: Asterisk sees that we live, and she hears us at once.
-    void begin() {
+    @Override
+    public void answer() {
         watch();
         or(0, () -> channel.exec("Answer", ",i"));
+    }
+
+    @Override
+    public String called() {
+        return called;
+    }
+
+    @Override
+    public void letsRing(Duration time) {
+        watch(time.toSeconds() + SPARE);
+        or(0, () -> channel.exec("Ringing"));
+        or(0, () -> channel.exec("Wait", Long.toString(time.toSeconds())));
     }
 
     /// A variable of the channel, or an empty text.

@@ -243,7 +243,7 @@ public final class Escalation {
                                 .isPresent(),
                         outcome -> {
                             if (one) {
-                                rang(step, outcome);
+                                rang(step, outcome, present);
                             }
                         });
                 try {
@@ -255,16 +255,19 @@ public final class Escalation {
         }
     }
 
-    /// Whoever is busy or out of reach is followed by the next at once, unless the case has moved on since.
-    private void rang(Step step, Caller.Outcome outcome) {
+    /// Whoever is busy or out of reach is followed by the next at once, unless the case has moved on since. A
+    /// round's end is never hurried: with every telephone busy, round would follow round within seconds.
+    private void rang(Step step, Caller.Outcome outcome, Duty present) {
         boolean hurry = switch (outcome) {
             case ANSWERED, NO_ANSWER -> false;
             case BUSY, UNREACHABLE -> true;
         };
-        if (hurry) {
-            Climb expected = step.plan()
-                    .after()
-                    .alsoTold(step.told().stream().map(Counsellor::name).toList());
+        Climb expected = step.plan()
+                .after()
+                .alsoTold(step.told().stream().map(Counsellor::name).toList());
+        if (hurry
+                && !Plan.of(policy.cases(), Need.of(step.record()), expected, present)
+                        .roundOver()) {
             ledger.byId(step.record().id())
                     .filter(c -> c.value().state() == CaseState.OPEN
                             && c.value().climb().equals(expected))

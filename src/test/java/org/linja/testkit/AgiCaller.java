@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// The Asterisk side of one FastAGI connection, with a person at its end: it sends the environment, does the commands
 /// as Asterisk does, and stops at each question and each ringing until the test says what she does.
 public final class AgiCaller implements AutoCloseable {
+    private static final String LINE = "38344000100";
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final double WAITED_FOR = 0.1;
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -46,7 +47,7 @@ public final class AgiCaller implements AutoCloseable {
     /// What stands open: a question with its recordings, or telephones that ring.
     public record Open(boolean ringing, List<String> what, int patience) {}
 
-    private AgiCaller(int port, String script, String token, String number) {
+    private AgiCaller(int port, String script, String token, String number, String line) {
         id = "1700000000." + CALLS.incrementAndGet();
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -65,16 +66,16 @@ public final class AgiCaller implements AutoCloseable {
                     agi_callerid: %s
                     agi_calleridname: unknown
                     agi_callingpres: 0
-                    agi_dnid: 38344000100
+                    agi_dnid: %s
                     agi_context: linja-in
-                    agi_extension: 38344000100
+                    agi_extension: %s
                     agi_priority: 12
                     agi_enhanced: 0.0
                     agi_accountcode:
                     agi_threadid: 140
                     agi_arg_1: %s
 
-                    """.formatted(script, port, script, id, number, token));
+                    """.formatted(script, port, script, id, number, line, line, token));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,12 +84,17 @@ public final class AgiCaller implements AutoCloseable {
 
     /// Calls the hotline from that number.
     public static AgiCaller calls(int port, String token, String number) {
-        return new AgiCaller(port, "hotline", token, number);
+        return calls(port, token, number, LINE);
+    }
+
+    /// Calls another number of ours.
+    public static AgiCaller calls(int port, String token, String number, String line) {
+        return new AgiCaller(port, "hotline", token, number, line);
     }
 
     /// A counsellor's telephone that the dialplan sends to a script.
     public static AgiCaller staff(int port, String token, String script, Map<String, String> variables) {
-        AgiCaller caller = new AgiCaller(port, script, token, "38344000100");
+        AgiCaller caller = new AgiCaller(port, script, token, LINE, LINE);
         caller.variables.putAll(variables);
         return caller;
     }
