@@ -43,18 +43,19 @@ supervise() {
   done
 }
 
-# ready NUMBER: waits until the server has come up that many times.
-ready() { until [ "$(grep -c '^ready' "$work/server.out")" -ge "$1" ]; do sleep 0.1; done; }
+# logged WORDS NUMBER: waits until the server has logged them that many times.
+logged() { until [ "$(grep -c "$1" "$work/server.log")" -ge "$2" ]; do sleep 0.1; done; }
 
 tool() { "$home/linja" broadcast "$@" --config "$config"; }
 
 # Imports the people and has the broadcast approved; its code is in $code.
 prepare() {
   : >"$work/server.out"
+  : >"$work/server.log"
   : >"$work/keep-running"
   supervise &
   supervisor=$!
-  ready 1
+  until grep -q '^ready' "$work/server.out"; do sleep 0.2; done
   awk -v n="$count" -v first="$((38345 * 1000000))" 'BEGIN {
     print "number;topics;source;date;text;language"
     for (i = 0; i < n; i++) printf "+%.0f;health;paper;2026-01-15;form-1;%s\n", first + i, i % 2 ? "sq" : "sr"
@@ -166,16 +167,17 @@ case $what in
   kill)
     PACE=${PACE:-8000}
     prepare
-    run_referee "$work/broadcast.json" --dlr --expect "$((count * 2))" --seconds "$((60 + 2 * count / PACE))" &
+    run_referee "$work/broadcast.json" --dlr --expect "$((count * 2))" --seconds "${SECONDS_RUN:-$((90 + 2 * count / PACE))}" &
     smsc=$!
     sleep 2
     tool start "$code" --as drita >/dev/null
     echo "seed of the moments: ${SEED:=$$}"
+    logged "$code begins" 1
     for kill in 1 2 3 4 5; do
-      ready "$kill"
-      sleep "$(awk -v seed="$SEED$kill" -v most="$((count / PACE))" 'BEGIN { srand(seed); print 0.3 + rand() * most / 5 }')"
+      logged 'referee-trx-1: bound' "$kill"
+      sleep "$(awk -v seed="$SEED$kill" -v most="$((count / PACE))" 'BEGIN { srand(seed); print 0.2 + rand() * most / 5 }')"
       kill -9 "$(cat "$work/server.pid")" || true
-      echo "killed ($kill) at $(grep -c . "$work/server.log") lines of log"
+      echo "killed ($kill)"
     done
     finished
     wait "$smsc" || true
