@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Hands one text for many numbers to Kannel's `sendsms`, over HTTP connections that are kept open, each a request at a
 /// time. Prints one line of JSON: how many were accepted, and how many a second.
 ///
-///     java SendSms.java 13013 50000 20 38345000000
+///     java SendSms.java 13013 50000 20 FIRST-NUMBER
 class SendSms {
     static final String TEXT = "Lani duart me sapun 20 sekonda, mbuloni kollen dhe ajrosni dhomen."
             + " Keshtu mbroni familjen nga gripi dhe COVID. Per te ndalur: STOP.";

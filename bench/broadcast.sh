@@ -10,6 +10,8 @@ what=${1:-speed}
 count=${2:-200000}
 config=$work/config-broadcast
 need_referee
+# The first of those who get the message; far from everybody else.
+people=$((38345 * 1000000))
 smsc=
 supervisor=
 boxes=
@@ -56,7 +58,7 @@ prepare() {
   supervise &
   supervisor=$!
   until grep -q '^ready' "$work/server.out"; do sleep 0.2; done
-  awk -v n="$count" -v first="$((38345 * 1000000))" 'BEGIN {
+  awk -v n="$count" -v first="$people" 'BEGIN {
     print "number;topics;source;date;text;language"
     for (i = 0; i < n; i++) printf "+%.0f;health;paper;2026-01-15;form-1;%s\n", first + i, i % 2 ? "sq" : "sr"
   }' >"$work/people.csv"
@@ -102,7 +104,7 @@ kannel() {
   (cd "$work/kannel" && exec smsbox kannel.conf) >"$work/kannel/smsbox.out" 2>&1 &
   boxes="$! $boxes"
   sleep 2
-  "$java" "$bench/SendSms.java" 13013 "$kannel_count" 20 38345000000 >"$work/sendsms.json" || die "SendSms failed"
+  "$java" "$bench/SendSms.java" 13013 "$kannel_count" 20 "$people" >"$work/sendsms.json" || die "SendSms failed"
   wait "$smsc" || true
   smsc=
   stop_kannel
