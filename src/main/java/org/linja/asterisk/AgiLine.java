@@ -80,9 +80,12 @@ final class AgiLine implements Line {
 
     @Override
     public void letsRing(Duration time) {
-        watch(time.toSeconds() + SPARE);
         or(0, () -> channel.exec("Ringing"));
-        or(0, () -> channel.exec("Wait", Long.toString(time.toSeconds())));
+        for (long left = time.toSeconds(); left > 0; left -= LONGEST_WAIT.toSeconds()) {
+            String piece = Long.toString(Math.min(left, LONGEST_WAIT.toSeconds()));
+            watch();
+            or(0, () -> channel.exec("Wait", piece));
+        }
     }
 
     /// A variable of the channel, or an empty text.
