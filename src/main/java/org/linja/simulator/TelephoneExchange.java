@@ -24,12 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Telephones of the simulated network: a handset calls the hotline, counsellors' handsets ring, and what is said is
-/// the
-/// same loop that an Asterisk's callers hear ([Calls]).
+/// the same loop that an Asterisk's callers hear ([Calls]).
 ///
 /// What the dialplan does of its own accord without the server is only hinted at: a call that the loop lets go hears
-/// the
-/// emergency numbers and ends.
+/// the emergency numbers and ends.
 public final class TelephoneExchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelephoneExchange.class);
     private static final Duration STOPPING = Duration.ofSeconds(5);
