@@ -15,17 +15,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The Asterisk side of FastAGI, without an Asterisk, when more people call than there are counsellors: every fifth says
-/// SOS, and each is served once. Then many more calls of the same people, which end anywhere. It tells who was served out
-/// of turn, how long it took from "counsellor" to the first telephone that rings, and what is left afterwards.
+/// The Asterisk side of FastAGI, without an Asterisk, when more people call than there are counsellors: every fifth
+/// says SOS, and each is served once. Then many more calls of the same people, which end anywhere. It tells who was
+/// served out of turn, how long it took from "counsellor" to the first telephone that rings, and what is left
+/// afterwards.
 ///
 /// java CallQueue.java PORT TOKEN CALLERS MORE PID
 public final class CallQueue {
     private static final int TALK_MS = 300;
     private static final int HOLD_MS = 200;
+    private static final int NEVER = Integer.MAX_VALUE;
     private static final long SECOND = 1_000_000_000L;
     /// Who came within that time of each other came together.
-    private static final long TOGETHER = SECOND / 2;
+    private static final long TOGETHER = SECOND;
     private static final Pattern LEG = Pattern.compile("Local/(\\d+)@");
     private static final AtomicInteger SERVED = new AtomicInteger();
     private static final AtomicInteger TWICE = new AtomicInteger();
@@ -44,13 +46,13 @@ public final class CallQueue {
         int more = Integer.parseInt(args[3]);
         Path process = Path.of("/proc", args[4]);
         // One call first, so that what is made once is there.
-        new Talk(port, token, 0, true, 99).run();
+        new Talk(port, token, 0, true, NEVER).run();
         SERVED.set(0);
         Thread.sleep(1_000);
         int threads = count(process.resolve("task"));
         int files = count(process.resolve("fd"));
         long begun = System.nanoTime();
-        wave(callers, 20, number -> new Talk(port, token, number, true, 99));
+        wave(callers, 20, number -> new Talk(port, token, number, true, NEVER));
         long took = (System.nanoTime() - begun) / 1_000_000;
         int served = SERVED.get();
         wave(more, 20, number -> new Talk(port, token, number % callers, false, number % 5));

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Counts the open cases in the embedded Redis of a running server, from outside: `java Cases.java DATA_FOLDER`, or all of
-/// its keys: `java Cases.java DATA_FOLDER keys`.
+/// Counts the open cases in the embedded Redis of a running server, from outside: `java Cases.java DATA_FOLDER`, or all
+/// of its keys: `java Cases.java DATA_FOLDER keys`.
 ///
 /// It reads port and password from the `redis.conf` below the folder, and adds up the lists of open cases (`{pN}:open`)
 /// of all partitions.

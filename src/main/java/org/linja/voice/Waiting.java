@@ -72,8 +72,8 @@ final class Waiting {
         }
     }
 
-    /// Waits with her. The first telephone rings before anything else is explained: which keys there are she hears when
-    /// nobody is free, or when the first round of ringing was in vain.
+    /// Waits with her. The first telephone rings before anything else is explained: which keys there are she hears
+    /// when nobody is free, or when the first round of ringing was in vain.
     ///
     /// @param first what she hears before telephones ring
     End until(List<Recording> first) {
