@@ -67,10 +67,7 @@ class CallStoryTest {
 
     @Test
     void nineIsAnSosAndACounsellorWhoSpeaksHerLanguageIsRung() {
-        AgiCaller anna = inAlbanian("201")
-                .presses("9")
-                .hears("sq/sos.received")
-                .isSilent();
+        AgiCaller anna = inAlbanian("201").presses("9").hears("sq/sos.received").isSilent();
         anna.isRungFor("101");
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
         assertThat(anna.variable("LINJA_URGENCY")).isEqualTo("sos");
