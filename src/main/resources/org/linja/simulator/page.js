@@ -1,3 +1,4 @@
+import { telephones } from '/demo/telephones.js';
 import { words, htmlLanguage } from '/demo/words.js';
 
 // What came from the server, by id; the page is drawn from it. Texts reach the page through textContent only.
@@ -37,6 +38,7 @@ function chooseLanguage() {
     if (link.hash.slice(1) === language) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
+  phones.redraw(state, shownCounsellor);
   drawCounsellors();
   for (const item of document.querySelectorAll('.screen li')) fill(item, entries.get(Number(item.dataset.id)));
   showStatus(status);
@@ -157,6 +159,7 @@ async function load() {
     redraw(beneficiary);
     redraw(counsellor);
     show(state.screens[state.beneficiary]);
+    phones.load(state, shownCounsellor);
     showStatus(state.reachable ? 'connected' : 'unbound');
   } catch {
     showStatus('lost');
@@ -178,7 +181,9 @@ function listen() {
     state.beneficiary = JSON.parse(event.data).number;
     redraw(beneficiary);
     show(null);
+    phones.redraw(state, shownCounsellor);
   });
+  stream.addEventListener('call', (event) => phones.take(JSON.parse(event.data)));
   stream.addEventListener('screen', (event) => {
     const screen = JSON.parse(event.data);
     if (screen.handset === state.beneficiary) show(screen);
@@ -240,8 +245,10 @@ document.getElementById('counsellors').addEventListener('change', (event) => {
   shownCounsellor = event.target.value;
   redraw(counsellor);
   countUnread();
+  phones.redraw(state, shownCounsellor);
 });
 window.addEventListener('hashchange', chooseLanguage);
 
+const phones = telephones({ word, grouped, post });
 chooseLanguage();
 listen();
