@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         description = "Make the server start faster: once after each build, about half a minute.")
 final class PrepareCommand implements Callable<Integer> {
     private static final int UNDER_WAY = 50;
+    private static final int MESSAGES_PER_SESSION = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -56,7 +57,13 @@ final class PrepareCommand implements Callable<Integer> {
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.in(data).over(smsc.port()), clock)) {
             int answered = converse(smsc, wiring, carrier.numbers().getFirst());
-            System.out.println("prepared with " + answered + " messages");
+            int held = UssdRehearsal.run(
+                    wiring.ussd(),
+                    n -> new Msisdn(NOBODY + "%06d".formatted(n % 1_000_000)),
+                    messages / MESSAGES_PER_SESSION,
+                    LONGEST,
+                    clock);
+            System.out.println("prepared with " + answered + " messages and " + held + " sessions by USSD");
         } finally {
             remove(data);
         }
