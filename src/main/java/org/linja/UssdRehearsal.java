@@ -54,10 +54,7 @@ final class UssdRehearsal {
         AtomicInteger begun = new AtomicInteger();
         try (Work work = new Work("rehearsal", 2 * AT_ONCE);
                 Server server = Server.start(
-                        "127.0.0.1",
-                        0,
-                        work,
-                        new UssdDoor(desk, words -> false, clock).routes(List.of(aggregator)));
+                        "127.0.0.1", 0, work, new UssdDoor(desk, words -> false, clock).routes(List.of(aggregator)));
                 HttpClient client = HttpClient.newHttpClient();
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             URI address = server.uri().resolve(aggregator.path() + "/" + secret);

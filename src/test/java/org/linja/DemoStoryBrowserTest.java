@@ -70,8 +70,7 @@ class DemoStoryBrowserTest {
         browser.until("document.getElementById('status').dataset.status === 'connected'");
         String before = browser.text("document.querySelector('#beneficiary .number').textContent");
         tabTo("#new-beneficiary");
-        browser.press("Enter")
-                .until("document.querySelector('#beneficiary .number').textContent !== '" + before + "'");
+        browser.press("Enter").until("document.querySelector('#beneficiary .number').textContent !== '" + before + "'");
     }
 
     @AfterEach
@@ -147,9 +146,8 @@ class DemoStoryBrowserTest {
         assertThat(browser.text("document.querySelector('.ussd').getAttribute('role')"))
                 .isEqualTo("dialog");
         for (String names : List.of("aria-labelledby", "aria-describedby")) {
-            assertThat(browser.text(
-                            "document.getElementById(document.querySelector('.ussd').getAttribute('" + names
-                                    + "')).textContent"))
+            assertThat(browser.text("document.getElementById(document.querySelector('.ussd').getAttribute('" + names
+                            + "')).textContent"))
                     .as(names)
                     .isNotBlank();
         }
