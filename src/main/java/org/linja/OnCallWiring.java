@@ -84,7 +84,6 @@ public final class OnCallWiring implements AutoCloseable {
                 settings.script().texts(),
                 Caller.NONE,
                 written);
-        started.push(escalation);
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         Vigil vigil = new RedisVigil(link, Partitions.ONE);

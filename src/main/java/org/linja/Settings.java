@@ -192,30 +192,64 @@ public record Settings(
 
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
-        return copy(folder, roster, carriers, voice);
+        return copy(folder, hotline, roster, carriers, voice);
     }
 
     /// The same, with another roster: for tests and trials.
     public Settings with(Roster other) {
-        return copy(data, other, carriers, voice);
+        return copy(data, hotline, other, carriers, voice);
+    }
+
+    /// The same, with the door open at once: for tests.
+    public Settings unrehearsed() {
+        return copy(data, hotline.unrehearsed(), roster, carriers, voice);
     }
 
     /// The same, with calls by another Asterisk: for the demo and for tests.
     Settings by(VoiceSettings other) {
-        return copy(data, roster, carriers, other);
+        return copy(data, hotline, roster, carriers, other);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
     public Settings over(int port) {
         return copy(
                 data,
+                hotline,
                 roster,
-                carriers.stream().map(carrier -> carrier.at("127.0.0.1", port)).toList(),
+                carriers.stream().map(carrier -> carrier.simulated(port)).toList(),
                 voice);
     }
 
+    /// A server of the same kind that touches nothing real: another store with keys of its own, one simulated
+    /// network, no calls, no aggregators, no rehearsal before it.
+    Settings rehearsing(Path folder, int port) {
+        return new Settings(
+                false,
+                folder,
+                "embedded",
+                Optional.empty(),
+                outage,
+                http,
+                hotline.unrehearsed(),
+                ussd,
+                script,
+                municipalities,
+                staffTexts,
+                wording,
+                lexicon,
+                languageGuess,
+                roster,
+                ladder,
+                feeds,
+                List.of(carriers.getFirst().rehearsing(port)),
+                List.of(),
+                broadcasts,
+                new VoiceSettings(voice.calls(), Optional.empty()));
+    }
+
     /// The one place that lists what never differs between them.
-    private Settings copy(Path folder, Roster people, List<Carrier> networks, VoiceSettings calls) {
+    private Settings copy(
+            Path folder, HotlineSettings line, Roster people, List<Carrier> networks, VoiceSettings calls) {
         return new Settings(
                 production,
                 folder,
@@ -223,7 +257,7 @@ public record Settings(
                 keys,
                 outage,
                 http,
-                hotline,
+                line,
                 ussd,
                 script,
                 municipalities,

@@ -7,13 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
@@ -40,17 +40,17 @@ final class UssdRehearsal {
 
     private UssdRehearsal() {}
 
-    /// Holds sessions until the time is over or there were that many. What fails is logged and ends it.
+    /// Holds sessions until there were that many. What fails is logged and ends it.
     ///
     /// @param desk answers
     /// @param numbers whose session it is, by its place in the row
+    /// @param goesOn asked before each session
     /// @return how many were held
-    static int run(UssdDesk desk, IntFunction<Msisdn> numbers, int most, Duration longest, InstantSource clock) {
+    static int run(UssdDesk desk, IntFunction<Msisdn> numbers, int most, BooleanSupplier goesOn, InstantSource clock) {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
         Aggregator aggregator = aggregator(secret);
-        long end = System.nanoTime() + longest.toNanos();
         AtomicInteger begun = new AtomicInteger();
         try (Work work = new Work("rehearsal", 2 * AT_ONCE);
                 Server server = Server.start(
@@ -61,7 +61,7 @@ final class UssdRehearsal {
             for (int i = 0; i < AT_ONCE; i++) {
                 people.execute(() -> {
                     for (int n = begun.getAndIncrement();
-                            n < most && System.nanoTime() - end < 0 && held(client, address, n, numbers.apply(n));
+                            n < most && goesOn.getAsBoolean() && held(client, address, n, numbers.apply(n));
                             n = begun.getAndIncrement()) {
                         Thread.yield();
                     }

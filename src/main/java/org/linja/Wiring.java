@@ -224,7 +224,7 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog = new Dialog(
                 inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
-        Warmup.run(settings, herTurn, ledger, sessions, clock);
+        rehearse();
         Runnable written = () -> {
             outbox.poke();
             climb.get().run();
@@ -246,6 +246,19 @@ public final class Wiring implements AutoCloseable {
         stopgap.start(links);
         links.forEach(SmscLink::start);
         return outbox::poke;
+    }
+
+    /// While somebody waits for us the door opens at once.
+    private void rehearse() {
+        Duration longest = settings.hotline().warmUp();
+        if (longest.isPositive() && ledger.waiting() == 0) {
+            LOG.info("rehearsing for {} s, with a store and a network of its own", longest.toSeconds());
+            try {
+                Rehearsal.run(settings, clock, Integer.MAX_VALUE, longest, () -> ledger.waiting() == 0);
+            } catch (RuntimeException e) {
+                LOG.warn("the rehearsal failed, the first answers will be slow: {}", Failure.describe(e));
+            }
+        }
     }
 
     private UssdDesk desk(

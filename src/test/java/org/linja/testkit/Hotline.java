@@ -42,7 +42,7 @@ public final class Hotline implements AutoCloseable {
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
-        settings = changed.apply(shipped.over(smsc.port()).in(folder));
+        settings = changed.apply(shipped.over(smsc.port()).in(folder).unrehearsed());
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
