@@ -103,12 +103,14 @@ function take(entry) {
 
 function show(screen) {
   const visible = Boolean(screen);
+  const left = !visible && ussd.contains(document.activeElement);
   if (visible) {
     ussd.querySelector('.page').textContent = screen.text;
     ussd.querySelector('form').hidden = screen.last;
     if (ussd.hidden) ussd.querySelector('input').value = '';
   }
   ussd.hidden = !visible;
+  if (left) beneficiary.querySelector('form.write input').focus();
   if (visible) ussd.querySelector(screen.last ? '.quiet' : 'input').focus();
 }
 
@@ -235,9 +237,13 @@ ussd.querySelector('form').addEventListener('submit', async (event) => {
     input.value = '';
   }
 });
-ussd.querySelector('.quiet').addEventListener('click', () => {
+function hangUp() {
   post('/demo/hang-up', { from: state.beneficiary });
   show(null);
+}
+ussd.querySelector('.quiet').addEventListener('click', hangUp);
+ussd.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') hangUp();
 });
 
 document.getElementById('new-beneficiary').addEventListener('click', () => post('/demo/beneficiary', {}));

@@ -190,6 +190,7 @@ public final class Browser implements AutoCloseable {
         int code = switch (name) {
             case "Tab" -> 9;
             case "Enter" -> 13;
+            case "Escape" -> 27;
             case "Space" -> 32;
             case "ArrowLeft" -> 37;
             case "ArrowUp" -> 38;
