@@ -77,6 +77,21 @@ final class SimulatedLine implements Line {
         return Optional.of(phone);
     }
 
+    /// The page has one number to call.
+    @Override
+    public String called() {
+        return "";
+    }
+
+    /// Her telephone on the page hears whatever is said as soon as it is said.
+    @Override
+    public void answer() {}
+
+    @Override
+    public void letsRing(Duration time) {
+        key(time, NONE);
+    }
+
     @Override
     public void done() {
         done = true;

@@ -158,5 +158,8 @@ class AmiOverTlsTest {
 
         @Override
         public void claimed(String call, Msisdn leg, Optional<String> code) {}
+
+        @Override
+        public void over(String call) {}
     }
 }
