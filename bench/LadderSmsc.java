@@ -31,15 +31,19 @@ import java.util.regex.Pattern;
 /// server that was dead may be late, counted from its return), and none leaves after the answer that the case is
 /// taken. It prints one line of JSON; exit code 0 means that all three hold.
 ///
+/// With `--after N` nobody cries before N messages were submitted; with `--receipts yes` each gets its receipt.
+///
 ///     java LadderSmsc.java --mo 1000 --rate 5 --wait 10 --kills 10 --kill-with 'kill -9 $(cat server.pid)'
 class LadderSmsc {
     static final String DEFAULTS = "port=2775 mo=600 rate=3.333 wait=10 accept-from=1 accept-to=3 prefix=38344000000"
-            + " first=1000 kills=0 kill-with= quiet=60 limit=1200";
+            + " first=1000 after=0 receipts=no kills=0 kill-with= quiet=60 limit=1200";
     static final int RESPONSE = 0x80000000;
     static final int SUBMIT_SM = 4;
     static final int DELIVER_SM = 5;
     static final int UNBIND = 6;
     static final int ENQUIRE_LINK = 0x15;
+    /// Sequence numbers of receipts have this bit.
+    static final int RECEIPT = 0x40000000;
     static final Set<Integer> BINDS = Set.of(1, 2, 9);
     static final Pattern ALERT = Pattern.compile("^SOS(?: 2)? ([A-Z0-9]{4,6}) ");
     static final Pattern MINE = Pattern.compile("^([A-Z0-9]{4,6}) (?:eshte i juaji|is yours)");
@@ -62,10 +66,13 @@ class LadderSmsc {
     final ArrayDeque<Mo> waiting = new ArrayDeque<>();
     final Map<String, Seen> cases = new LinkedHashMap<>();
     final List<Long> cried = new ArrayList<>();
+    final Map<String, Long> unanswered = new HashMap<>();
+    final List<Long> answers = new ArrayList<>();
     final List<Long> firstAlerts = new ArrayList<>();
     final List<Long> bound = new ArrayList<>();
     final Random random;
     Link link;
+    int submits;
     int sos;
     int acked;
     int kills;
@@ -107,7 +114,7 @@ class LadderSmsc {
 
     void cry() throws InterruptedException {
         synchronized (lock) {
-            while (bound.isEmpty()) {
+            while (bound.isEmpty() || submits < number("after")) {
                 lock.wait(100);
             }
         }
@@ -129,6 +136,7 @@ class LadderSmsc {
                 long from = Long.parseLong(options.get("prefix")) + (long) number("first") + i;
                 waiting.add(new Mo(Long.toString(from), "SOS"));
                 cried.add(System.nanoTime());
+                unanswered.put(Long.toString(from), System.nanoTime());
                 sos++;
                 lock.notifyAll();
             }
@@ -189,6 +197,11 @@ class LadderSmsc {
         Matcher alert = ALERT.matcher(text);
         Matcher mine = MINE.matcher(text);
         synchronized (lock) {
+            submits++;
+            Long asked = unanswered.remove(to);
+            if (asked != null) {
+                answers.add(now - asked);
+            }
             lastSign = now;
             if (alert.find()) {
                 Seen seen = cases.computeIfAbsent(alert.group(1), code -> fresh(now));
@@ -260,18 +273,26 @@ class LadderSmsc {
                 waits[i] = (firstAlerts.get(i) - cried.get(i)) / 1e6;
             }
             Arrays.sort(waits);
+            double[] replies =
+                    answers.stream().mapToDouble(nanos -> nanos / 1e6).sorted().toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "{\"sos\":%d,\"acked\":%d,\"alerted\":%d,\"untaken\":%d,\"after_taken\":%d,\"next_alerts\":%d,"
-                            + "\"latest_s\":%.1f,\"first_ms\":{\"p50\":%.0f,\"p99\":%.0f,\"max\":%.0f},\"kills\":%d,"
+                    "{\"submits\":%d,\"sos\":%d,\"acked\":%d,\"answered\":%d,\"alerted\":%d,\"untaken\":%d,\"after_taken\":%d,\"next_alerts\":%d,"
+                            + "\"latest_s\":%.1f,\"answer_ms\":{\"p50\":%.1f,\"p99\":%.1f,\"max\":%.1f},"
+                            + "\"first_ms\":{\"p50\":%.0f,\"p99\":%.0f,\"max\":%.0f},\"kills\":%d,"
                             + "\"binds\":%d,\"digests\":%d}%n",
+                    submits,
                     sos,
                     acked,
+                    answers.size(),
                     cases.size(),
                     untaken,
                     after,
                     next,
                     latest,
+                    at(replies, 0.50),
+                    at(replies, 0.99),
+                    at(replies, 1),
                     at(waits, 0.50),
                     at(waits, 0.99),
                     at(waits, 1),
@@ -303,6 +324,7 @@ class LadderSmsc {
         final DataInputStream in;
         final DataOutputStream out;
         int sequence;
+        int receipts;
         int expected;
         int status = -1;
         boolean dead;
@@ -317,6 +339,9 @@ class LadderSmsc {
         void read() {
             try {
                 while (true) {
+                    if (in.available() == 0) {
+                        flush();
+                    }
                     int length = in.readInt();
                     int command = in.readInt();
                     int code = in.readInt();
@@ -346,8 +371,9 @@ class LadderSmsc {
                     lock.notifyAll();
                 }
             } else if (command == SUBMIT_SM) {
-                write(command | RESPONSE, 0, number, (Long.toHexString(System.nanoTime()) + "\0").getBytes(StandardCharsets.US_ASCII));
-                submitted(body);
+                String id = Long.toHexString(System.nanoTime()) + Integer.toHexString(++receipts);
+                gather(command | RESPONSE, 0, number, (id + "\0").getBytes(StandardCharsets.US_ASCII));
+                submitted(body, id);
             } else if (command == (DELIVER_SM | RESPONSE)) {
                 synchronized (lock) {
                     if (number == expected) {
@@ -361,19 +387,37 @@ class LadderSmsc {
         }
 
         /// SMPP 3.4 §4.4.1.
-        void submitted(byte[] body) {
+        void submitted(byte[] body, String id) throws IOException {
             int[] at = {0};
             text(body, at);
             at[0] += 2;
-            text(body, at);
+            String from = text(body, at);
             at[0] += 2;
             String to = text(body, at);
             at[0] += 3;
             text(body, at);
             text(body, at);
+            boolean receipt = body[at[0]] != 0;
             at[0] += 4;
             int length = body[at[0]++] & 0xff;
             arrived(to, new String(body, at[0], length, StandardCharsets.ISO_8859_1));
+            if (receipt && options.get("receipts").equals("yes")) {
+                gather(DELIVER_SM, 0, receipts | RECEIPT, message(to, from, 4, "id:" + id + " stat:DELIVRD err:000 text:"));
+            }
+        }
+
+        static byte[] message(String from, String to, int esmClass, String text) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.writeBytes(new byte[] {0, 1, 1});
+            body.writeBytes((from + "\0").getBytes(StandardCharsets.US_ASCII));
+            body.writeBytes(new byte[] {1, 1});
+            body.writeBytes((to + "\0").getBytes(StandardCharsets.US_ASCII));
+            body.write(esmClass);
+            body.writeBytes(new byte[8]);
+            byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+            body.write(octets.length);
+            body.writeBytes(octets);
+            return body.toByteArray();
         }
 
         static String text(byte[] body, int[] at) {
@@ -386,22 +430,13 @@ class LadderSmsc {
 
         /// @return whether the server has acknowledged it
         boolean deliver(Mo mo) throws InterruptedException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.writeBytes(new byte[] {0, 1, 1});
-            body.writeBytes((mo.from() + "\0").getBytes(StandardCharsets.US_ASCII));
-            body.writeBytes(new byte[] {1, 1});
-            body.writeBytes("55111\0".getBytes(StandardCharsets.US_ASCII));
-            body.writeBytes(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0});
-            byte[] text = mo.text().getBytes(StandardCharsets.US_ASCII);
-            body.write(text.length);
-            body.writeBytes(text);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             synchronized (lock) {
                 expected = ++sequence;
                 status = -1;
             }
             try {
-                write(DELIVER_SM, 0, expected, body.toByteArray());
+                write(DELIVER_SM, 0, expected, message(mo.from(), "55111", 0, mo.text()));
             } catch (IOException gone) {
                 return false;
             }
@@ -414,12 +449,21 @@ class LadderSmsc {
         }
 
         synchronized void write(int command, int code, int number, byte[] body) throws IOException {
+            gather(command, code, number, body);
+            out.flush();
+        }
+
+        synchronized void flush() throws IOException {
+            out.flush();
+        }
+
+        /// Leaves when all that has arrived is answered.
+        synchronized void gather(int command, int code, int number, byte[] body) throws IOException {
             out.writeInt(16 + body.length);
             out.writeInt(command);
             out.writeInt(code);
             out.writeInt(number);
             out.write(body);
-            out.flush();
         }
     }
 }

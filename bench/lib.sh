@@ -38,7 +38,10 @@ run_referee() {
 fresh() {
   java=$(java25)
   mkdir -p "$work"
-  "$home/linja" prepare >/dev/null || die "the build failed"
+  if [ ! -f "$home/target/linja.aot" ] \
+    || [ -n "$(find "$home/pom.xml" "$home/src/main" -newer "$home/target/linja.aot" | head -n 1)" ]; then
+    "$home/linja" prepare >/dev/null || die "the build failed"
+  fi
   rm -rf "$data"
 }
 

@@ -105,8 +105,8 @@ final class BroadcastWiring {
             boolean alone,
             Deque<AutoCloseable> started) {
         Tally made = tally.orElseThrow(() -> new IllegalStateException("the receipts come first"));
-        Filling filling =
-                new Filling(store, runs, subscribers, settings.broadcasts(), carriers(), unknownLanguage(), clock);
+        Filling filling = new Filling(
+                store, runs, subscribers, settings.broadcasts(), carriers(), unknownLanguage(), alone, clock);
         started.push(filling);
         filling.begin();
         Feeder feeder = new Feeder(

@@ -1,7 +1,10 @@
 package org.linja;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.linja.broadcast.BroadcastSettings;
 import org.linja.config.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +30,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        Settings.read(config, production, problems);
+        BroadcastSettings broadcasts =
+                Settings.read(config, production, problems).broadcasts();
+        InstantSource clock = InstantSource.system();
+        broadcasts.checkMoon(
+                LocalDate.ofInstant(clock.instant(), broadcasts.hours().zone()), problems);
         problems.warnings().forEach(System.out::println);
         problems.throwIfAny();
         System.out.println(config + ": all is well" + (problems.warnings().isEmpty() ? "" : ", with warnings"));

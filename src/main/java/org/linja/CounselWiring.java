@@ -28,6 +28,7 @@ import org.linja.work.Ticker;
 /// Joins what counsellors do: commands, texts to and fro, calls back, and the audit of it all.
 public final class CounselWiring {
     private static final Duration CALLBACK_BEAT = Duration.ofSeconds(1);
+    private static final Duration AUDIT_BEAT = Duration.ofHours(1);
 
     /// How long one person on call has to take a call back before the next is told.
     private static final Duration CALLBACK_NEXT = Duration.ofMinutes(2);
@@ -87,6 +88,11 @@ public final class CounselWiring {
         Callbacks calls =
                 new Callbacks(callbacks, ledger, settings.roster(), onCall::duty, notices, CALLBACK_NEXT, written);
         return new Ticker("callbacks", CALLBACK_BEAT, clock, calls::tick);
+    }
+
+    /// Starts what takes old lines off the audit.
+    Ticker purge(InstantSource clock) {
+        return new Ticker("audit", AUDIT_BEAT, clock, now -> audit.cut(now.minus(settings.auditKept())));
     }
 
     /// Has calls back placed by that from now on: for the edge that has a telephone line.

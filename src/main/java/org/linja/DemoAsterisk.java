@@ -58,7 +58,7 @@ final class DemoAsterisk implements AutoCloseable {
         Duration beat = Duration.ofSeconds(5);
         AsteriskSettings wiring = new AsteriskSettings(
                 new Agi("127.0.0.1", agi, token, List.of(), 600),
-                new Ami("127.0.0.1", site.ami(), "linja", password, false, beat, Duration.ofSeconds(12)),
+                new Ami("127.0.0.1", site.ami(), "linja", password, Optional.empty(), beat, Duration.ofSeconds(12)),
                 "Local/{number}@linja-leg/n",
                 "Local/{number}@linja-out/n",
                 LINE);

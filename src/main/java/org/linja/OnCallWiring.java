@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -58,6 +60,10 @@ public final class OnCallWiring implements AutoCloseable {
     private final RosterBook book;
     private Optional<Auditor> auditor = Optional.empty();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    /// Calls that the ladder wanted before the line was there: a server that comes back climbs first.
+    private final List<Runnable> early = new ArrayList<>();
+
+    private Optional<Caller> caller = Optional.empty();
     private volatile Predicate<Counsellor> confirmed = who -> true;
     private Map<String, Integer> loads = Map.of();
     private Instant loadsRead = Instant.EPOCH;
@@ -82,9 +88,8 @@ public final class OnCallWiring implements AutoCloseable {
                 settings.ladder(),
                 notices,
                 settings.script().texts(),
-                Caller.NONE,
+                settings.voice().asterisk().isPresent() ? this::ring : Caller.NONE,
                 written);
-        started.push(escalation);
         Ticker ladder = new Ticker("ladder", LADDER_BEAT, clock, escalation::tick);
         started.push(ladder);
         Vigil vigil = new RedisVigil(link, Partitions.ONE);
@@ -115,6 +120,24 @@ public final class OnCallWiring implements AutoCloseable {
     /// From now on only those are asked, unless nobody would be left.
     void only(Predicate<Counsellor> these) {
         confirmed = these;
+    }
+
+    /// Has counsellors rung up by that from now on: for the edge that has a telephone line.
+    void rings(Caller line) {
+        synchronized (early) {
+            caller = Optional.of(line);
+            early.forEach(Runnable::run);
+            early.clear();
+        }
+    }
+
+    private boolean ring(Counsellor who, Caller.Ring ring) {
+        synchronized (early) {
+            if (caller.isPresent()) {
+                return caller.get().ring(who, ring);
+            }
+            return early.add(() -> ring(who, ring));
+        }
     }
 
     /// Who can be asked now.

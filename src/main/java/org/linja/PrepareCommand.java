@@ -1,20 +1,9 @@
 package org.linja;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
-import org.linja.contact.Msisdn;
-import org.linja.simulator.SimulatedSmsc;
-import org.linja.smpp.Carrier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,12 +15,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Make the server start faster: once after each build, about half a minute.")
 final class PrepareCommand implements Callable<Integer> {
-    private static final int UNDER_WAY = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-
-    /// Followed by six digits: in the range set aside for tests, and longer than any subscriber's number.
-    private static final String NOBODY = "38344000";
 
     @Option(
             names = "--config",
@@ -47,53 +31,9 @@ final class PrepareCommand implements Callable<Integer> {
     private int messages = 20_000;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Settings settings = Settings.required(config);
-        InstantSource clock = Clock.systemUTC();
-        Carrier carrier = settings.carriers().getFirst();
-        Path data = Files.createTempDirectory("linja-prepare");
-        try (SimulatedSmsc smsc = SimulatedSmsc.start(
-                        0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
-                Wiring wiring = Wiring.serve(settings.in(data).over(smsc.port()), clock)) {
-            int answered = converse(smsc, wiring, carrier.numbers().getFirst());
-            System.out.println("prepared with " + answered + " messages");
-        } finally {
-            remove(data);
-        }
+    public Integer call() {
+        int answered = Rehearsal.run(Settings.required(config), Clock.systemUTC(), messages, LONGEST, () -> true);
+        System.out.println("prepared with " + answered + " messages");
         return 0;
-    }
-
-    private int converse(SimulatedSmsc smsc, Wiring wiring, String line) throws InterruptedException {
-        long bound = System.nanoTime() + PATIENCE.toNanos();
-        while (!wiring.bound()) {
-            if (System.nanoTime() - bound > 0) {
-                throw new IllegalStateException("the server did not bind to its own simulated network");
-            }
-            Thread.sleep(10);
-        }
-        Semaphore window = new Semaphore(UNDER_WAY);
-        long end = System.nanoTime() + LONGEST.toNanos();
-        int sent = 0;
-        while (sent < messages && System.nanoTime() - end < 0) {
-            window.acquire();
-            // Most are new people who cry for help; some write again.
-            int who = sent % 8 == 7 ? sent - 7 : sent;
-            String text = Warmup.TEXTS.get(sent % Warmup.TEXTS.size());
-            smsc.send(new Msisdn(NOBODY + "%06d".formatted(who % 1_000_000)), line, text)
-                    .whenComplete((acknowledged, failure) -> window.release());
-            sent++;
-        }
-        window.acquire(UNDER_WAY);
-        return sent;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(folder)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path one : all) {
-            Files.deleteIfExists(one);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.linja;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.linja.broadcast.BroadcastSettings;
@@ -34,6 +35,7 @@ import org.linja.ussd.Aggregators;
 /// @param redis `embedded` or a URI
 /// @param keys the vault's keys as text; empty: a file in `data`
 /// @param outage what is done for an SOS when Redis fails
+/// @param auditKept how long it is kept what staff did (R38)
 /// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 /// @param voice how calls are dealt with
@@ -43,6 +45,7 @@ public record Settings(
         String redis,
         Optional<String> keys,
         Outage outage,
+        Duration auditKept,
         Http http,
         HotlineSettings hotline,
         UssdSettings ussd,
@@ -69,6 +72,7 @@ public record Settings(
         PRODUCTION
     }
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final List<Language> STAFF_LANGUAGES = List.of(Language.EN, Language.SQ, Language.SR);
 
     /// Reads a folder that must be right, for a command that goes on with it. Warnings are not told.
@@ -92,6 +96,7 @@ public record Settings(
         String redis = main.at("redis").secret("embedded");
         String keys = main.at("keys").secret("");
         Outage outage = Outage.read(main);
+        Duration auditKept = main.at("audit-kept").duration(DAY, DAY.multipliedBy(3660), DAY.multipliedBy(731));
         if (production && keys.isEmpty()) {
             problems.add(
                     main.at("keys").place(),
@@ -127,7 +132,8 @@ public record Settings(
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
         Feeds feeds = Feeds.read(oncall.at("calendar"));
-        if (ladder.rings()) {
+        VoiceSettings voice = VoiceSettings.read(folder, problems);
+        if (ladder.rings() && voice.asterisk().isEmpty()) {
             problems.warn(
                     oncall.at("ladder").place(),
                     "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
@@ -138,7 +144,6 @@ public record Settings(
         List<Aggregator> callers =
                 Files.exists(aggregators) ? Aggregators.readAll(Doc.read(aggregators, problems)) : List.of();
         BroadcastSettings broadcasts = BroadcastSettings.read(optional(folder.resolve("broadcasts.yaml"), problems));
-        VoiceSettings voice = VoiceSettings.read(folder, problems);
         if (production && voice.asterisk().isPresent()) {
             PromptTexts.checkForProduction(prompts, script, staffTexts, municipalities, problems);
         }
@@ -148,6 +153,7 @@ public record Settings(
                 redis,
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 outage,
+                auditKept,
                 pages,
                 hotlineSettings,
                 ussd,
@@ -192,38 +198,74 @@ public record Settings(
 
     /// The same, with its data in another folder: for tests and trials.
     public Settings in(Path folder) {
-        return copy(folder, roster, carriers, voice);
+        return copy(folder, hotline, roster, carriers, voice);
     }
 
     /// The same, with another roster: for tests and trials.
     public Settings with(Roster other) {
-        return copy(data, other, carriers, voice);
+        return copy(data, hotline, other, carriers, voice);
+    }
+
+    /// The same, with the door open at once: for tests.
+    public Settings unrehearsed() {
+        return copy(data, hotline.unrehearsed(), roster, carriers, voice);
     }
 
     /// The same, with calls by another Asterisk: for the demo and for tests.
     Settings by(VoiceSettings other) {
-        return copy(data, roster, carriers, other);
+        return copy(data, hotline, roster, carriers, other);
     }
 
     /// The same, with every carrier on that port of this machine: for the demo, whose network is simulated.
     public Settings over(int port) {
         return copy(
                 data,
+                hotline,
                 roster,
-                carriers.stream().map(carrier -> carrier.at("127.0.0.1", port)).toList(),
+                carriers.stream().map(carrier -> carrier.simulated(port)).toList(),
                 voice);
     }
 
+    /// A server of the same kind that touches nothing real: another store with keys of its own, one simulated
+    /// network, no calls, no aggregators, no rehearsal before it.
+    Settings rehearsing(Path folder, int port) {
+        return new Settings(
+                false,
+                folder,
+                "embedded",
+                Optional.empty(),
+                outage,
+                auditKept,
+                http,
+                hotline.unrehearsed(),
+                ussd,
+                script,
+                municipalities,
+                staffTexts,
+                wording,
+                lexicon,
+                languageGuess,
+                roster,
+                ladder,
+                feeds,
+                List.of(carriers.getFirst().rehearsing(port)),
+                List.of(),
+                broadcasts,
+                new VoiceSettings(voice.calls(), Optional.empty()));
+    }
+
     /// The one place that lists what never differs between them.
-    private Settings copy(Path folder, Roster people, List<Carrier> networks, VoiceSettings calls) {
+    private Settings copy(
+            Path folder, HotlineSettings line, Roster people, List<Carrier> networks, VoiceSettings calls) {
         return new Settings(
                 production,
                 folder,
                 redis,
                 keys,
                 outage,
+                auditKept,
                 http,
-                hotline,
+                line,
                 ussd,
                 script,
                 municipalities,

@@ -5,11 +5,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.linja.asterisk.AgiDoor;
 import org.linja.asterisk.Asterisk;
 import org.linja.asterisk.AsteriskSettings;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.counsel.CallsBack;
 import org.linja.counsel.StaffCommand;
 import org.linja.counsel.StaffCommand.Which;
 import org.linja.counsel.StaffTurns;
@@ -23,9 +25,11 @@ import org.linja.voice.Answers;
 import org.linja.voice.CallSettings;
 import org.linja.voice.CallTurns;
 import org.linja.voice.Calls;
+import org.linja.voice.CallsOut;
 import org.linja.voice.Claims;
 import org.linja.voice.Rota;
 import org.linja.voice.Switchboard;
+import org.linja.voice.Talks;
 
 /// Joins the rooms of calls: what is said on a line, and the Asterisk behind it, where there is one.
 public final class VoiceWiring implements AutoCloseable {
@@ -33,6 +37,7 @@ public final class VoiceWiring implements AutoCloseable {
     private final Switchboard board;
     private final Alarms alarms;
     private final Optional<Door> door;
+    private final Optional<CallsOut> out;
 
     private record Door(AgiDoor agi, Asterisk asterisk) {}
 
@@ -41,13 +46,13 @@ public final class VoiceWiring implements AutoCloseable {
             Settings settings,
             Ledger ledger,
             OnCallWiring onCall,
-            StaffTurns staffTurns,
+            CounselWiring counsel,
             Notices notices,
             Runnable written,
             InstantSource clock) {
         CallSettings call = settings.voice().calls();
         Rota rota = rota(onCall);
-        Answers answers = answers(staffTurns, written);
+        Answers answers = answers(counsel.staffTurns(), written);
         Language fallback = settings.hotline().unknownLanguage().getFirst();
         CallTurns turns = new CallTurns(
                 settings.script().flow(),
@@ -55,13 +60,21 @@ public final class VoiceWiring implements AutoCloseable {
                 ledger,
                 settings.hotline().episode(),
                 call.sosAlert(),
+                settings.roster().zone(),
                 written);
         board = new Switchboard(rota, call.all(), call.wrapUp());
-        Claims claims = new Claims(ledger, rota, notices, board, written);
-        calls = new Calls(turns, board, claims, answers, rota, call, fallback, clock);
+        Talks talks = new Talks(onCall.availability());
+        Claims claims = new Claims(ledger, rota, notices, board, talks, written);
+        calls = new Calls(turns, board, claims, answers, rota, counsel.missedCalls(), call, fallback, clock);
         alarms = new Alarms(claims, answers, rota, ledger, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
-        door.ifPresent(open -> alarms.by(open.asterisk()));
+        out = door.map(open -> new CallsOut(
+                open.asterisk(), ledger, rota, board, talks, new CallsBack(ledger, notices, written), clock));
+        out.ifPresent(line -> {
+            alarms.by(line);
+            onCall.rings(line);
+            counsel.telephone(line);
+        });
     }
 
     private Door open(AsteriskSettings settings, Rota rota, InstantSource clock) {
@@ -80,7 +93,11 @@ public final class VoiceWiring implements AutoCloseable {
                 List<Counsellor> order = new ArrayList<>();
                 language.ifPresent(
                         hers -> there.stream().filter(p -> p.speaks(hers)).forEach(order::add));
-                there.stream().filter(p -> !order.contains(p)).forEach(order::add);
+                Stream.of(there, duty.coordinators(), duty.partners())
+                        .flatMap(List::stream)
+                        .filter(duty::atHand)
+                        .filter(p -> !order.contains(p))
+                        .forEach(order::add);
                 return order;
             }
 
@@ -146,5 +163,6 @@ public final class VoiceWiring implements AutoCloseable {
             open.agi().close();
             open.asterisk().close();
         });
+        out.ifPresent(CallsOut::close);
     }
 }

@@ -140,6 +140,7 @@ public final class Wiring implements AutoCloseable {
             RedisUssd ussd = new RedisUssd(link, partitions, fingerprints, seal);
             Runnable written = start(gate, notices, herTurn, inbox, refuge, stopgap, replicas, parts, ussd);
             started.push(counsel.start(clock, written));
+            started.push(counsel.purge(clock));
         }
     }
 
@@ -223,12 +224,12 @@ public final class Wiring implements AutoCloseable {
         Dialog dialog = new Dialog(
                 inbox, turns, refuge, this::urgent, clock, settings.hotline().turnsAtOnce());
         started.push(dialog);
-        Warmup.run(herTurn, ledger, settings.hotline().warmUp(), clock);
+        rehearse();
         Runnable written = () -> {
             outbox.poke();
             climb.get().run();
         };
-        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel.staffTurns(), notices, written, clock);
+        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);
         UssdDesk desk = ussd(ussd, herTurn, dialog, written);
@@ -245,6 +246,19 @@ public final class Wiring implements AutoCloseable {
         stopgap.start(links);
         links.forEach(SmscLink::start);
         return outbox::poke;
+    }
+
+    /// While somebody waits for us the door opens at once.
+    private void rehearse() {
+        Duration longest = settings.hotline().warmUp();
+        if (longest.isPositive() && ledger.waiting() == 0) {
+            LOG.info("rehearsing for {} s, with a store and a network of its own", longest.toSeconds());
+            try {
+                Rehearsal.run(settings, clock, Integer.MAX_VALUE, longest, () -> ledger.waiting() == 0);
+            } catch (RuntimeException e) {
+                LOG.warn("the rehearsal failed, the first answers will be slow: {}", Failure.describe(e));
+            }
+        }
     }
 
     private UssdDesk ussd(UssdSessions sessions, HerTurn herTurn, Intake intake, Runnable written) {

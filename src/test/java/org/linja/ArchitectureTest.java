@@ -43,7 +43,7 @@ class ArchitectureTest {
             "counsel     -> contact config text work cases staff outbox ledger escalation",
             "broadcast   -> contact config text work outbox",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation counsel",
-            "voice       -> contact config text cases staff ledger flow escalation counsel outbox",
+            "voice       -> contact config text work cases staff ledger flow escalation counsel outbox",
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",

@@ -66,6 +66,46 @@ class CallStoryTest {
     }
 
     @Test
+    void whereverTheServerFallsSilentTheDialplanHasHerWithinTwelveSeconds() {
+        AgiCaller anna = inAlbanian("201")
+                .presses("0")
+                .hears("sq/voice.connecting", "sq/voice.wait-keys")
+                .isSilent()
+                .isRungFor("101");
+        anna.talkedWith("101")
+                .hears("sq/voice.again")
+                .isSilent()
+                .hears("sq/goodbye")
+                .isSilent();
+        assertThat(anna.endsDone()).isTrue();
+        List<String> commands = anna.commands();
+        List<String> wound =
+                commands.stream().filter(c -> c.contains("TIMEOUT(absolute)")).toList();
+        assertThat(wound).hasSizeGreaterThan(20).allMatch(c -> c.contains("\"11\""));
+        for (int i = 0; i < commands.size(); i++) {
+            if (commands.get(i).contains("\"Read\"")) {
+                assertThat(commands.get(i - 1)).as("before " + commands.get(i)).contains("TIMEOUT(absolute)");
+                assertThat(commands.get(i)).as("one recording in one command").doesNotContain("&");
+            }
+        }
+    }
+
+    @Test
+    void aKeyInTheMiddleOfAQuestionIsTheAnswerAndTheRestIsNotHeard() {
+        AgiCaller anna = calls("201")
+                .hears("sq/press.1")
+                .interrupts("sq/label.legal-aid")
+                .presses("1");
+        AgiCaller.Open menu = anna.next();
+        assertThat(menu.what())
+                .startsWith("sq/main")
+                .endsWith("sq/label-legal-aid")
+                .doesNotContain("sq/press-3");
+        anna.presses("9").hears("sq/sos.received").hangsUp();
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
+    }
+
+    @Test
     void nineIsAnSosAndACounsellorWhoSpeaksHerLanguageIsRung() {
         AgiCaller anna = inAlbanian("201")
                 .presses("9")

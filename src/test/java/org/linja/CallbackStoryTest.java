@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +110,7 @@ class CallbackStoryTest {
 
     @Test
     void aMissedCallToANumberOfOursIsASilentNote() {
-        hotline.server().counsel().missedCalls().missed(anna.number(), RING_US, hotline.now());
+        hotline.server().counsel().missedCalls().missed(anna.number(), "38344000100", hotline.now());
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.MISSED_CALL);
         hotline.forward(Duration.ofMinutes(2));
         arta.getsNothing(SHORT);
@@ -122,7 +121,7 @@ class CallbackStoryTest {
     void onlyANumberThatIsMeantForItIsCalledBackOnceAndSoon() {
         BlockingQueue<Telephone.Order> orders = new LinkedBlockingQueue<>();
         hotline.server().counsel().telephone(orders::add);
-        MissedCalls missed = new MissedCalls(hotline.server().ledger(), Set.of(RING_US));
+        MissedCalls missed = hotline.server().counsel().missedCalls();
         missed.missed(anna.number(), RING_US, hotline.now());
         missed.missed(anna.number(), RING_US, hotline.now());
         Case record = hotline.theCase();

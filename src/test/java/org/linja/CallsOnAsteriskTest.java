@@ -13,12 +13,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linja.asterisk.Asterisk;
 import org.linja.asterisk.AsteriskSettings;
+import org.linja.cases.Case;
+import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
+import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
+import org.linja.contact.SafeContact.CallerId;
+import org.linja.staff.Counsellor;
+import org.linja.testkit.Cable;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
+import org.linja.testkit.CallScene.Telephone;
 import org.linja.testkit.Hotline;
 import org.linja.voice.CallSettings;
 
@@ -27,10 +36,12 @@ import org.linja.voice.CallSettings;
 class CallsOnAsteriskTest {
     private static final Duration RING = Duration.ofMillis(600);
     private static final Duration THINK = Duration.ofSeconds(1);
-    /// As long as a busy machine may take to ask her something: keys that come before that are lost.
+    /// As long as a busy machine may take to ask her something: keys that come before that are lost. Nobody hangs
+    /// up by the clock: the scene says when.
     private static final Duration LISTEN = Duration.ofSeconds(3);
 
     private CallScene scene;
+    private Cable manager;
     private Hotline hotline;
 
     @BeforeEach
@@ -40,9 +51,10 @@ class CallsOnAsteriskTest {
             agi = free.getLocalPort();
         }
         scene = CallScene.open(agi);
-        VoiceSettings voice = voice(agi, scene.asterisk().site().ami());
+        manager = Cable.to(scene.asterisk().site().ami());
+        VoiceSettings voice = voice(agi, manager.port());
         hotline = Hotline.open(settings -> settings.by(voice));
-        serverIsUp();
+        Hotline.await("the manager interface", () -> asterisk().up());
     }
 
     private static VoiceSettings voice(int agi, int ami) {
@@ -58,14 +70,8 @@ class CallsOnAsteriskTest {
         return voice;
     }
 
-    private void serverIsUp() {
-        Hotline.await(
-                "the manager interface",
-                () -> hotline.server()
-                        .voice()
-                        .flatMap(VoiceWiring::asterisk)
-                        .orElseThrow()
-                        .up());
+    private Asterisk asterisk() {
+        return hotline.server().voice().flatMap(VoiceWiring::asterisk).orElseThrow();
     }
 
     @AfterEach
@@ -73,32 +79,47 @@ class CallsOnAsteriskTest {
         if (hotline != null) {
             hotline.close();
         }
+        manager.close();
         scene.close();
     }
 
     private static Does accepts(Does does) {
-        return does.picksUpAfter(RING)
-                .pauses(THINK)
-                .presses('1')
-                .pauses(Duration.ofSeconds(2))
+        return does.picksUpAfter(RING).pauses(THINK).presses('1').waits().hangsUp();
+    }
+
+    private static Does wants(Does does, char language) {
+        return does.isAnswered()
+                .pauses(LISTEN)
+                .presses(language)
+                .pauses(LISTEN)
+                .presses('0')
+                .waits()
                 .hangsUp();
+    }
+
+    private static Does isInDanger(Does does) {
+        return does.isAnswered().pauses(LISTEN).presses('9').waits().hangsUp();
+    }
+
+    /// They talk; the counsellor hangs up first, and then she does.
+    private void talk(String who, Telephone counsellor, Telephone her) {
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number(who));
+        part(counsellor, her);
+    }
+
+    private static void part(Telephone counsellor, Telephone her) {
+        counsellor.goesOn();
+        counsellor.isDone();
+        her.goesOn();
+        her.isDone();
     }
 
     @ParameterizedTest(name = "key {0} reaches {1}")
     @CsvSource({"1, 101", "2, 102", "3, 103", "4, 101"})
     void eachLanguageReachesACounsellorWhoSpeaksIt(char key, String who) {
         var counsellor = scene.phone(who, CallsOnAsteriskTest::accepts);
-        var anna = scene.call(
-                "201",
-                does -> does.isAnswered()
-                        .pauses(LISTEN)
-                        .presses(key)
-                        .pauses(LISTEN)
-                        .presses('0')
-                        .talks());
-        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number(who));
-        counsellor.isDone();
-        anna.isDone();
+        var anna = scene.call("201", does -> wants(does, key));
+        talk(who, counsellor, anna);
         assertThat(counsellor.wire()).contains(CallScene.LINE).doesNotContain(number("201"));
         assertThat(scene.nowhereInLogs(number("201"))).isTrue();
     }
@@ -110,32 +131,18 @@ class CallsOnAsteriskTest {
                 "103",
                 does -> does.picksUpAfter(RING).pauses(THINK).presses('2').talks());
         var bojana = scene.phone("102", CallsOnAsteriskTest::accepts);
-        var anna = scene.call(
-                "201",
-                does -> does.isAnswered()
-                        .pauses(LISTEN)
-                        .presses('1')
-                        .pauses(LISTEN)
-                        .presses('0')
-                        .talks());
-        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("102"));
+        var anna = scene.call("201", does -> wants(does, '1'));
+        talk("102", bojana, anna);
         arta.isDone();
         cela.isDone();
-        bojana.isDone();
-        anna.isDone();
     }
 
     @Test
     void sosIsACaseEvenIfShePutsTheTelephoneDownAtOnce() {
-        var anna = scene.call(
-                "201",
-                does -> does.isAnswered()
-                        .pauses(LISTEN)
-                        .presses('9')
-                        .pauses(LISTEN)
-                        .hangsUp());
-        anna.isDone();
+        var anna = scene.call("201", CallsOnAsteriskTest::isInDanger);
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
+        anna.goesOn();
+        anna.isDone();
         hotline.forward(Duration.ofMinutes(1));
         hotline.phone("101").gets("SOS");
     }
@@ -143,30 +150,105 @@ class CallsOnAsteriskTest {
     @Test
     void whoAcceptsAnSosCallHasTheCase() {
         var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
-        var anna = scene.call(
-                "201", does -> does.isAnswered().pauses(LISTEN).presses('9').talks());
+        var anna = scene.call("201", CallsOnAsteriskTest::isInDanger);
         scene.ami().event("LinjaClaim");
         Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("arta")));
-        arta.isDone();
-        anna.isDone();
+        part(arta, anna);
     }
 
     @Test
     void whenSheHangsUpNoTelephoneGoesOnRinging() {
         var arta = scene.phone("101", Does::ringsOn);
-        var anna = scene.call(
-                "201",
-                does -> does.isAnswered()
-                        .pauses(LISTEN)
-                        .presses('1')
-                        .pauses(LISTEN)
-                        .presses('0')
-                        .pauses(Duration.ofSeconds(12))
-                        .hangsUp());
+        var anna = scene.call("201", does -> wants(does, '1'));
         arta.rings();
+        anna.goesOn();
         anna.isDone();
         arta.isDone();
+        nothingIsLeft();
+    }
+
+    private void nothingIsLeft() {
+        VoiceWiring voice = hotline.server().voice().orElseThrow();
         Hotline.await("no channel to be left", () -> scene.ami().channels() == 0);
+        Hotline.await("no call to be left", () -> voice.agi().orElseThrow().busy() == 0);
+        assertThat(voice.waiting()).isZero();
+    }
+
+    @Test
+    void whereverSheIsWhenSheHangsUpNothingIsLeftOfTheCall() {
+        var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
+        var talking = scene.call("201", does -> wants(does, '1'));
+        scene.ami().event("LinjaClaim");
+        scene.call("202", does -> does.isAnswered().pauses(THINK).hangsUp()).isDone();
+        scene.call(
+                        "203",
+                        does -> does.isAnswered()
+                                .pauses(LISTEN)
+                                .presses('1')
+                                .pauses(THINK)
+                                .hangsUp())
+                .isDone();
+        var waiting = scene.call("204", CallsOnAsteriskTest::isInDanger);
+        Hotline.await(
+                "her place in the queue",
+                () -> hotline.server().voice().orElseThrow().waiting() == 2);
+        waiting.goesOn();
+        waiting.isDone();
+        talking.goesOn();
+        talking.isDone();
+        arta.goesOn();
+        arta.isDone();
+        nothingIsLeft();
+        assertThat(scene.ami().events("LinjaStatic")).isEmpty();
+    }
+
+    @Test
+    void aClaimMadeWhileTheManagerInterfaceIsCutIsWrittenWhenItIsBack() {
+        var arta = scene.phone(
+                "101",
+                does -> does.picksUpAfter(RING).waits().presses('1').waits().hangsUp());
+        var anna = scene.call("201", does -> wants(does, '1'));
+        arta.isPickedUp();
+        manager.cut();
+        Hotline.await("the cut to be noticed", () -> !asterisk().up());
+        arta.goesOn();
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        assertThat(hotline.theCase().holder()).as("nobody could tell").isEmpty();
+        manager.mend();
+        Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("arta")));
+        part(arta, anna);
+        assertThat(scene.ami().events("LinjaStatic")).isEmpty();
+    }
+
+    @Test
+    void sheIsCalledBackAfterTheCounsellorHasPressedOneAndHerTelephoneShowsNothing() {
+        hotline.phone("201").texts("ndihme").gets("regjistrua");
+        Case record = hotline.theCase();
+        Counsellor who = hotline.server().roster().byName("arta").orElseThrow();
+        var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
+        var anna = scene.phone("201", does -> does.picksUpAfter(RING).talks());
+        boolean taken = asterisk()
+                .callBack(
+                        who,
+                        record,
+                        new Msisdn(number("201")),
+                        Optional.of(Language.SQ),
+                        CallerId.WITHHELD,
+                        Duration.ofSeconds(20));
+        assertThat(taken).isTrue();
+        Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("arta")));
+        anna.isPickedUp();
+        arta.goesOn();
+        arta.isDone();
+        anna.isDone();
+        assertThat(scene.ami().event("LinjaCallback", e -> "dialled".equals(e.get("State"))))
+                .containsEntry("DialStatus", "ANSWER");
+        Hotline.await(
+                "the record",
+                () -> hotline.server().ledger().entries(record.id()).stream()
+                        .anyMatch(entry -> entry.what() == What.TALKED));
+        assertThat(anna.wire()).doesNotContain("sip:" + CallScene.LINE).doesNotContain(number("101"));
+        assertThat(arta.wire()).contains(CallScene.LINE).doesNotContain(number("201"));
     }
 
     @Test
@@ -179,17 +261,9 @@ class CallsOnAsteriskTest {
                                     .length()
                             > 4);
             var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
-            var anna = scene.call(
-                    "201",
-                    does -> does.isAnswered()
-                            .pauses(LISTEN)
-                            .presses('1')
-                            .pauses(LISTEN)
-                            .presses('0')
-                            .talks());
+            var anna = scene.call("201", does -> wants(does, '1'));
             assertThat(ami.event("LinjaClaim")).containsEntry("Leg", number("101"));
-            arta.isDone();
-            anna.isDone();
+            part(arta, anna);
             assertThat(ami.events("LinjaStatic")).isEmpty();
         }
     }
@@ -201,6 +275,7 @@ class CallsOnAsteriskTest {
         var anna = scene.call("201", does -> does.isAnswered().talks());
         scene.ami().event("LinjaStatic");
         assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.goesOn();
         arta.isDone();
         anna.isDone();
     }

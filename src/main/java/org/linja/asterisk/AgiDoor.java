@@ -129,10 +129,7 @@ public final class AgiDoor implements AutoCloseable {
             return;
         }
         switch (Optional.ofNullable(request.getScript()).orElse("")) {
-            case "hotline" -> {
-                line.begin();
-                calls.incoming(line);
-            }
+            case "hotline" -> calls.incoming(line);
             case "outcome" -> {
                 Optional<Msisdn> leg = Msisdn.parse(line.variable("LINJA_LEG"));
                 Optional<String> code = Optional.of(line.variable("LINJA_CASE")).filter(c -> !c.isEmpty());
@@ -140,7 +137,7 @@ public final class AgiDoor implements AutoCloseable {
                 line.done();
             }
             case "staff" -> {
-                line.begin();
+                line.answer();
                 Msisdn.parse(line.variable("LINJA_LEG"))
                         .ifPresent(number -> calls.staff(line, number, line.variable("LINJA_TOPIC")));
                 line.done();

@@ -18,18 +18,24 @@ import org.linja.voice.Line;
 
 /// A call on Asterisk, led over FastAGI. The contract with the dialplan is `ivr-scripts/asterisk/README.md`.
 ///
-/// A question is one command: keys that are pressed between two commands are lost. Before each one the dialplan's
-/// watchdog is wound up, so that a server that falls silent leaves her to the dialplan.
+/// The dialplan's watchdog is wound up before each recording and each wait for a key, always for the same short time:
+/// wherever a server falls silent, she is with the dialplan within [#WATCHDOG]. So a question is one command for each
+/// of its recordings. A key that ends between two commands is lost; that gap is one round trip on a local line.
 final class AgiLine implements Line {
-    private static final int WATCHDOG = 20;
-    private static final int SPARE = 10;
-    private static final int RECORDING = 4;
+    /// Longer than the longest recording (`./linja prompts check` holds that), shorter than the 12 seconds after
+    /// which every caller must be on her way to a person.
+    static final Duration WATCHDOG = Duration.ofSeconds(11);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+    private static final Duration GAP = Duration.ofMillis(50);
+    private static final Duration LAST_GAP = Duration.ofMillis(100);
     private static final String PRESSED = "LINJA_PRESSED";
 
     private final AgiChannel channel;
     private final String id;
     private final Optional<Msisdn> caller;
     private final String leg;
+    private final String called;
     private boolean gone;
 
     /// @param leg how a counsellor's leg is dialled
@@ -37,6 +43,7 @@ final class AgiLine implements Line {
         this.channel = channel;
         this.leg = leg;
         this.id = Optional.ofNullable(request.getUniqueId()).orElse("");
+        this.called = Optional.ofNullable(request.getExtension()).orElse("").replaceFirst("^[+]", "");
         this.caller = Optional.ofNullable(request.getCallerIdNumber()).flatMap(Msisdn::parse);
     }
 
@@ -60,9 +67,25 @@ final class AgiLine implements Line {
     }
 
     /// The first command of every call: Asterisk sees that we live, and she hears us at once.
-    void begin() {
-        watch(WATCHDOG);
+    @Override
+    public void answer() {
+        watch();
         or(0, () -> channel.exec("Answer", ",i"));
+    }
+
+    @Override
+    public String called() {
+        return called;
+    }
+
+    @Override
+    public void letsRing(Duration time) {
+        or(0, () -> channel.exec("Ringing"));
+        for (long left = time.toSeconds(); left > 0; left -= LONGEST_WAIT.toSeconds()) {
+            String piece = Long.toString(Math.min(left, LONGEST_WAIT.toSeconds()));
+            watch();
+            or(0, () -> channel.exec("Wait", piece));
+        }
     }
 
     /// A variable of the channel, or an empty text.
@@ -82,8 +105,8 @@ final class AgiLine implements Line {
         });
     }
 
-    private void watch(long seconds) {
-        set("TIMEOUT(absolute)", Long.toString(Math.max(WATCHDOG, seconds)));
+    private void watch() {
+        set("TIMEOUT(absolute)", Long.toString(WATCHDOG.toSeconds()));
     }
 
     @Override
@@ -98,10 +121,27 @@ final class AgiLine implements Line {
 
     @Override
     public Pressed ask(List<Recording> recordings, Duration patience) {
-        String files = recordings.stream().map(AgiLine::file).collect(Collectors.joining("&"));
-        double seconds = Math.max(0.1, patience.toMillis() / 1000.0);
-        watch(recordings.size() * RECORDING + patience.toSeconds() + SPARE);
-        or(0, () -> channel.exec("Read", "%s,%s,1,,1,%.1f".formatted(PRESSED, files, seconds)));
+        Pressed pressed = new Pressed.Silence();
+        for (int i = 0; i < recordings.size() && pressed instanceof Pressed.Silence; i++) {
+            boolean last = i == recordings.size() - 1 && patience.isZero();
+            pressed = read(file(recordings.get(i)), last ? LAST_GAP : GAP);
+        }
+        Duration left = patience;
+        while (left.isPositive() && pressed instanceof Pressed.Silence) {
+            Duration piece = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+            pressed = read("", piece);
+            left = left.minus(piece);
+        }
+        // What her key leads to may take a moment, which is not to be taken from what the recording has left over.
+        watch();
+        return pressed;
+    }
+
+    /// One command: plays it, and waits for a key.
+    private Pressed read(String file, Duration patience) {
+        watch();
+        String seconds = String.format(Locale.ROOT, "%.2f", patience.toMillis() / 1000.0);
+        or(0, () -> channel.exec("Read", PRESSED + "," + file + ",1,,1," + seconds));
         String read = or("", () -> channel.getFullVariable("${READSTATUS}:${" + PRESSED + "}"));
         return pressed(Optional.ofNullable(read).orElse(""));
     }

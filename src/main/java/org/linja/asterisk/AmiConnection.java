@@ -54,8 +54,9 @@ final class AmiConnection implements AutoCloseable {
             socket.connect(new InetSocketAddress(ami.host(), ami.port()), (int) CONNECT.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) ami.silence().toMillis());
-            AmiConnection connection =
-                    new AmiConnection(ami.tls() ? encrypted(socket, ami) : socket, ami.silence(), events);
+            Socket spoken =
+                    ami.tls().isPresent() ? encrypted(socket, ami, ami.tls().get()) : socket;
+            AmiConnection connection = new AmiConnection(spoken, ami.silence(), events);
             connection.login(ami);
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -64,8 +65,8 @@ final class AmiConnection implements AutoCloseable {
         }
     }
 
-    private static Socket encrypted(Socket socket, AsteriskSettings.Ami ami) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private static Socket encrypted(Socket socket, AsteriskSettings.Ami ami, SSLSocketFactory factory)
+            throws IOException {
         SSLSocket tls = (SSLSocket) factory.createSocket(socket, ami.host(), ami.port(), true);
         SSLParameters checked = tls.getSSLParameters();
         checked.setEndpointIdentificationAlgorithm("HTTPS");

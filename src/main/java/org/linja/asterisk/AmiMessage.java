@@ -58,9 +58,9 @@ record AmiMessage(Map<String, List<String>> fields) {
                 .orElse("");
     }
 
-    /// Whether it answers an action.
+    /// Whether it answers an action. Some events have a field of that name, too.
     boolean response() {
-        return fields.containsKey("response");
+        return fields.containsKey("response") && !fields.containsKey("event");
     }
 
     /// Whether the action was done.

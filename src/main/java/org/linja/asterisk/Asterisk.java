@@ -23,6 +23,12 @@ public final class Asterisk implements Telephones, AutoCloseable {
     private static final int STATIC_NUMBERS = 6;
     private static final Duration RINGS = Duration.ofSeconds(30);
 
+    /// Reasons of `OriginateResponse`: control frames of Asterisk (`frame.h`).
+    private static final String RANG = "1";
+
+    private static final String RANG_ON = "3";
+    private static final String BUSY = "5";
+
     private final AsteriskSettings settings;
     private final InstantSource clock;
     private final Reports reports;
@@ -99,6 +105,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
     }
 
     /// The channel's id is made of the case and the telephone, so that asking twice calls once.
+    private static final String ABOUT = "/";
+
     private boolean originate(String context, Counsellor who, String code, List<String> variables) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("Channel", settings.out().replace("{number}", who.number().digits()));
@@ -112,9 +120,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
             fields.put("CallerID", "<" + settings.line() + ">");
         }
         fields.put("Variable", variables);
-        return link.ask("Originate", ids.next(clock.instant()), fields)
-                .map(AmiMessage::success)
-                .orElse(false);
+        String id = String.join(ABOUT, context, code, who.number().digits(), ids.next(clock.instant()));
+        return link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
     }
 
     private void happened(AmiMessage event) {
@@ -122,11 +129,37 @@ public final class Asterisk implements Telephones, AutoCloseable {
             case AmiLink.CONNECTED -> askWhatIsSo();
             case "UserEvent" -> told(event);
             case "Status" -> talking(event);
+            case "OriginateResponse" -> answered(event);
             default -> {}
         }
     }
 
+    /// Nobody answered a telephone that we called: no context of the dialplan ever ran. What it was about stands in
+    /// the action's id.
+    private void answered(AmiMessage event) {
+        String[] about = event.get("ActionID").split(ABOUT, -1);
+        if (about.length != 4 || !event.get("Response").equals("Failure")) {
+            return;
+        }
+        Answer answer = switch (event.get("Reason")) {
+            case RANG, RANG_ON -> Answer.UNANSWERED;
+            case BUSY -> Answer.BUSY;
+            default -> Answer.UNREACHABLE;
+        };
+        Msisdn.parse(about[2]).ifPresent(leg -> {
+            switch (about[0]) {
+                case "linja-alert" -> reports.alert(about[1], leg, answer);
+                case "linja-callback" -> reports.callBack(about[1], leg, answer);
+                default -> {}
+            }
+        });
+    }
+
     private void told(AmiMessage event) {
+        if (event.get("UserEvent").equals("LinjaOver")) {
+            reports.over(event.get("Call"));
+            return;
+        }
         Optional<Msisdn> leg = Msisdn.parse(event.get("Leg"));
         if (leg.isEmpty()) {
             return;
@@ -140,14 +173,22 @@ public final class Asterisk implements Telephones, AutoCloseable {
             case "LinjaAlert" ->
                 answer(event.get("State")).ifPresent(state -> reports.alert(event.get("Case"), leg.get(), state));
             case "LinjaCallback" -> {
-                Optional<Answer> state = event.get("State").equals("dialled")
-                        ? Optional.of(event.get("DialStatus").equals("ANSWER") ? Answer.TALKED : Answer.NOT_REACHED)
-                        : answer(event.get("State"));
+                Optional<Answer> state =
+                        event.get("State").equals("dialled") ? Optional.of(dialled(event)) : answer(event.get("State"));
                 state.ifPresent(one -> reports.callBack(event.get("Case"), leg.get(), one));
             }
-            case "LinjaCaseOver" -> reports.alert(event.get("Case"), leg.get(), Answer.OVER);
+            case "LinjaCaseOver" -> {
+                if (!event.get("DialStatus").isEmpty()) {
+                    reports.callBack(event.get("Case"), leg.get(), dialled(event));
+                }
+                reports.alert(event.get("Case"), leg.get(), Answer.OVER);
+            }
             default -> {}
         }
+    }
+
+    private static Answer dialled(AmiMessage event) {
+        return event.get("DialStatus").equals("ANSWER") ? Answer.TALKED : Answer.NOT_REACHED;
     }
 
     private static Optional<Answer> answer(String state) {
@@ -190,7 +231,7 @@ public final class Asterisk implements Telephones, AutoCloseable {
                 .orElseGet(() -> channel.variable(name));
     }
 
-    /// Whether Asterisk's manager interface is connected.
+    @Override
     public boolean up() {
         return link.up();
     }

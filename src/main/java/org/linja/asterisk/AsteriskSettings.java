@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.linja.config.Doc;
 
 /// The `asterisk` mapping of `config/voice.yaml`: where calls come in and where Asterisk is told what to do.
@@ -29,10 +30,17 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
         }
     }
 
-    /// @param tls whether the connection is encrypted, and the server's certificate checked
+    /// @param tls how the connection is encrypted and the server's certificate checked; empty: it is not encrypted
     /// @param beat how often Asterisk is told that we live; it stops sending us calls after 15 s without
     /// @param silence a connection that has been silent for so long is given up
-    public record Ami(String host, int port, String user, String secret, boolean tls, Duration beat, Duration silence) {
+    public record Ami(
+            String host,
+            int port,
+            String user,
+            String secret,
+            Optional<SSLSocketFactory> tls,
+            Duration beat,
+            Duration silence) {
         @Override
         public String toString() {
             return "Ami[" + host + ":" + port + "]";
@@ -61,7 +69,7 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
                         ami.at("port").integer(1, 65_535, 5038),
                         ami.at("user").string("linja"),
                         ami.at("secret").secret(),
-                        ami.at("tls").yes(false),
+                        AmiTls.read(ami),
                         ami.at("beat").duration(second, Duration.ofSeconds(10), Duration.ofSeconds(5)),
                         ami.at("silence").duration(second, Duration.ofMinutes(1), Duration.ofSeconds(12))),
                 template(doc.at("leg"), "Local/{number}@linja-leg/n"),

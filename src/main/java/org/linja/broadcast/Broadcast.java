@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.linja.contact.Language;
 import org.linja.contact.Topic;
 import org.linja.text.Tone;
@@ -108,104 +109,98 @@ public record Broadcast(
         if (!all.contains(author)) {
             all.add(author);
         }
-        return new Broadcast(
-                id,
-                written.name(),
-                written.topic(),
-                written.audience(),
-                written.readers(),
-                written.texts(),
-                written.pace(),
-                all,
-                State.DRAFT,
-                Optional.empty(),
-                created,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return but(copy -> {
+            copy.written = written;
+            copy.authors = all;
+            copy.state = State.DRAFT;
+            copy.approval = Optional.empty();
+            copy.startAt = Optional.empty();
+        });
     }
 
     /// The same in another state.
     public Broadcast in(State next) {
-        return new Broadcast(
-                id, name, topic, audience, readers, texts, pace, authors, next, approval, created, startAt, begun,
-                ended);
+        return but(copy -> copy.state = next);
     }
 
     /// The same, approved.
     public Broadcast approved(String by, Instant at) {
-        return new Broadcast(
-                id,
-                name,
-                topic,
-                audience,
-                readers,
-                texts,
-                pace,
-                authors,
-                State.APPROVED,
-                Optional.of(new Approval(by, at, digest())),
-                created,
-                startAt,
-                begun,
-                ended);
+        return but(copy -> {
+            copy.state = State.APPROVED;
+            copy.approval = Optional.of(new Approval(by, at, digest()));
+        });
     }
 
     /// The same, to be sent from that moment on.
     public Broadcast starting(Instant at) {
-        return new Broadcast(
-                id,
-                name,
-                topic,
-                audience,
-                readers,
-                texts,
-                pace,
-                authors,
-                State.FILLING,
-                approval,
-                created,
-                Optional.of(at),
-                begun,
-                ended);
+        return but(copy -> {
+            copy.state = State.FILLING;
+            copy.startAt = Optional.of(at);
+        });
     }
 
     /// The same, with its recipients fixed.
     public Broadcast begun(Instant at) {
-        return new Broadcast(
-                id,
-                name,
-                topic,
-                audience,
-                readers,
-                texts,
-                pace,
-                authors,
-                State.RUNNING,
-                approval,
-                created,
-                startAt,
-                Optional.of(at),
-                ended);
+        return but(copy -> {
+            copy.state = State.RUNNING;
+            copy.begun = Optional.of(at);
+        });
     }
 
     /// The same, over.
     public Broadcast ended(State how, Instant at) {
-        return new Broadcast(
-                id,
-                name,
-                topic,
-                audience,
-                readers,
-                texts,
-                pace,
-                authors,
-                how,
-                approval,
-                created,
-                startAt,
-                begun,
-                Optional.of(at));
+        return but(copy -> {
+            copy.state = how;
+            copy.ended = Optional.of(at);
+        });
+    }
+
+    private Broadcast but(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.record();
+    }
+
+    /// A copy in the making: the one place that lists every component. Its code and when it was first written never
+    /// change.
+    private static final class Copy {
+        private final Broadcast of;
+        private BroadcastFile.Written written;
+        private List<String> authors;
+        private State state;
+        private Optional<Approval> approval;
+        private Optional<Instant> startAt;
+        private Optional<Instant> begun;
+        private Optional<Instant> ended;
+
+        Copy(Broadcast of) {
+            this.of = of;
+            written = new BroadcastFile.Written(of.name, of.topic, of.audience, of.readers, of.texts, of.pace);
+            authors = of.authors;
+            state = of.state;
+            approval = of.approval;
+            startAt = of.startAt;
+            begun = of.begun;
+            ended = of.ended;
+        }
+
+        Broadcast record() {
+            return new Broadcast(
+                    of.id,
+                    written.name(),
+                    written.topic(),
+                    written.audience(),
+                    written.readers(),
+                    written.texts(),
+                    written.pace(),
+                    authors,
+                    state,
+                    approval,
+                    of.created,
+                    startAt,
+                    begun,
+                    ended);
+        }
     }
 
     /// What an approval is bound to: changes with every word, with the topic, the audience and the pace.

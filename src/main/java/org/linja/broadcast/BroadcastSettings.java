@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.linja.config.Doc;
+import org.linja.config.Place;
+import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
 
 /// What `config/broadcasts.yaml` says: when, how often, how fast, who may.
@@ -30,6 +33,7 @@ import org.linja.contact.Msisdn;
 /// @param sender our number or name that messages come from; empty for the carrier's
 /// @param gbvExplicit whether messages on violence may name it: for lists of professionals and bystanders only (O2)
 /// @param people who may write and approve
+/// @param moon which years have the dates of holidays that follow the moon
 public record BroadcastSettings(
         QuietHours hours,
         Duration jitter,
@@ -41,7 +45,19 @@ public record BroadcastSettings(
         Duration keep,
         String sender,
         boolean gbvExplicit,
-        List<Member> people) {
+        List<Member> people,
+        Moon moon) {
+
+    /// Holidays that follow the moon, both Bajrams: they are part of the hours, but somebody must list them for
+    /// each year.
+    ///
+    /// @param years that have dates
+    /// @param place where they are listed
+    public record Moon(Set<Integer> years, Place place) {
+        public Moon {
+            years = Set.copyOf(years);
+        }
+    }
 
     /// @param pace segments per second, 0 for no limit of ours
     /// @param price of a segment, in the currency of the contract
@@ -73,6 +89,20 @@ public record BroadcastSettings(
     public BroadcastSettings {
         carriers = Map.copyOf(carriers);
         people = List.copyOf(people);
+    }
+
+    /// Warns of this year and the next when nobody has listed which of their days follow the moon; not where nobody
+    /// may write messages.
+    public void checkMoon(LocalDate today, Problems problems) {
+        for (int year = today.getYear(); year <= today.getYear() + 1; year++) {
+            if (!people.isEmpty() && !moon.years().contains(year)) {
+                problems.warn(
+                        moon.place(),
+                        "no day of " + year
+                                + " is under 'moon': messages would go out on both Bajrams of that year; add"
+                                + " them, computed first, and corrected when they are announced");
+            }
+        }
     }
 
     /// Who has that name.
@@ -109,6 +139,11 @@ public record BroadcastSettings(
         for (Doc day : hours.at("holidays").list()) {
             holiday(day, everyYear, dates);
         }
+        Set<LocalDate> moon = new HashSet<>();
+        for (Doc day : hours.at("moon").list()) {
+            moonDay(day, moon);
+        }
+        dates.addAll(moon);
         QuietHours quiet = new QuietHours(
                 parsed(hours.at("zone"), "Europe/Belgrade", ZoneId::of, "a time zone such as Europe/Belgrade"),
                 from,
@@ -142,7 +177,10 @@ public record BroadcastSettings(
                 doc.at("keep").duration(Duration.ofDays(1), Duration.ofDays(365), Duration.ofDays(30)),
                 doc.at("sender").string(""),
                 doc.at("gbv-explicit").yes(false),
-                people(doc.at("people")));
+                people(doc.at("people")),
+                new Moon(
+                        moon.stream().map(LocalDate::getYear).collect(Collectors.toSet()),
+                        hours.at("moon").place()));
         doc.done();
         return read;
     }
@@ -176,6 +214,14 @@ public record BroadcastSettings(
             }
         } catch (DateTimeException e) {
             day.problems().add(day.place(), "a holiday is written 02-17 (every year) or 2026-03-20 (that year only)");
+        }
+    }
+
+    private static void moonDay(Doc day, Set<LocalDate> dates) {
+        try {
+            dates.add(LocalDate.parse(day.string()));
+        } catch (DateTimeException e) {
+            day.problems().add(day.place(), "a day that follows the moon is written with its year, 2026-03-20");
         }
     }
 

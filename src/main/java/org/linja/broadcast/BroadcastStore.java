@@ -42,7 +42,8 @@ public interface BroadcastStore {
     /// @param by empty to let it go on
     void kill(Optional<String> by);
 
-    /// Takes the right to fix the recipients of a broadcast, for a minute.
+    /// Takes the right to fix the recipients of a broadcast, for a minute; asked again by the same server, for
+    /// another.
     ///
     /// @return false when another server has it
     boolean lease(String id, String node);

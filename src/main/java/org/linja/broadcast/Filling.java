@@ -1,5 +1,6 @@
 package org.linja.broadcast;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Filling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Filling.class);
 
+    private static final Duration LEASE_KEPT = Duration.ofSeconds(10);
+
     private final BroadcastStore broadcasts;
     private final RunStore runs;
     private final Subscribers subscribers;
@@ -32,11 +35,12 @@ public final class Filling implements AutoCloseable {
     private final List<String> carriers;
     private final Language unknownLanguage;
     private final InstantSource clock;
-    private final String node = new Ids().next(Instant.EPOCH);
+    private final String node;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Work work = new Work("filling", 1);
 
     /// @param carriers by which messages can leave, the usual one first
+    /// @param alone whether this is the only server: then a filling that a crash has interrupted was its own
     public Filling(
             BroadcastStore broadcasts,
             RunStore runs,
@@ -44,6 +48,7 @@ public final class Filling implements AutoCloseable {
             BroadcastSettings settings,
             List<String> carriers,
             Language unknownLanguage,
+            boolean alone,
             InstantSource clock) {
         this.broadcasts = broadcasts;
         this.runs = runs;
@@ -51,6 +56,7 @@ public final class Filling implements AutoCloseable {
         this.settings = settings;
         this.carriers = List.copyOf(carriers);
         this.unknownLanguage = unknownLanguage;
+        this.node = alone ? "alone" : new Ids().next(Instant.EPOCH);
         this.clock = clock;
     }
 
@@ -93,7 +99,7 @@ public final class Filling implements AutoCloseable {
             for (Found one : page) {
                 sheets.consider(one, selection);
             }
-            broadcasts.lease(id, node);
+            sheets.keepLease();
         });
         sheets.rest();
         if (selection.people() < settings.smallestAudience()) {
@@ -111,6 +117,7 @@ public final class Filling implements AutoCloseable {
         private final String run;
         private final Map<Integer, Map<String, List<Recipient>>> open = new HashMap<>();
         private final Map<Integer, Integer> chunks = new HashMap<>();
+        private Instant leased = clock.instant();
         /// The store may show somebody twice.
         private final Set<String> seen = new HashSet<>();
 
@@ -123,6 +130,17 @@ public final class Filling implements AutoCloseable {
             if (seen.add(fingerprint.text())) {
                 selection.decide(one).ifPresent(recipient -> add(one.partition(), recipient));
             }
+        }
+
+        void keepLease() {
+            Instant now = clock.instant();
+            if (now.isBefore(leased.plus(LEASE_KEPT)) && !now.isBefore(leased)) {
+                return;
+            }
+            if (!broadcasts.lease(run, node)) {
+                throw new IllegalStateException("another server fills the broadcast");
+            }
+            leased = now;
         }
 
         private void add(int partition, Recipient recipient) {
@@ -149,6 +167,6 @@ public final class Filling implements AutoCloseable {
 
     @Override
     public void close() {
-        work.close(java.time.Duration.ofSeconds(2));
+        work.close(Duration.ofSeconds(2));
     }
 }

@@ -51,6 +51,8 @@ public final class SubscriberList {
     private final Map<String, Integer> lineOf = new HashMap<>();
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Optional<String>> places = new HashMap<>();
+    /// Most lines of a list have the same few dates.
+    private final Map<String, Optional<Instant>> times = new HashMap<>();
     private int people;
     private int modernised;
 
@@ -228,7 +230,7 @@ public final class SubscriberList {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Instant> read = instant(written);
+        Optional<Instant> read = times.computeIfAbsent(written, this::instant);
         if (read.isEmpty()) {
             error(line, "'" + column + "' is no date; write it as 2026-11-22 or 22.11.2026");
         } else if (read.get().isAfter(now)) {

@@ -38,7 +38,7 @@ public record CaseEntry(Instant at, What what, String who, String words) {
         TALKED,
         HUNG_UP,
         NOT_REACHED,
-        PHONED
+        NOT_RUNG
     }
 
     /// Her own hand.

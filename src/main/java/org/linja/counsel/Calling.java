@@ -23,6 +23,7 @@ final class Calling {
     private final Ledger ledger;
     private final CallbackStore vault;
     private final Supplier<Optional<Telephone>> telephones;
+    private final CallsBack outcomes;
     private final StaffReplies replies;
     private final ZoneId zone;
 
@@ -30,11 +31,13 @@ final class Calling {
             Ledger ledger,
             CallbackStore vault,
             Supplier<Optional<Telephone>> telephones,
+            CallsBack outcomes,
             StaffReplies replies,
             ZoneId zone) {
         this.ledger = ledger;
         this.vault = vault;
         this.telephones = telephones;
+        this.outcomes = outcomes;
         this.replies = replies;
         this.zone = zone;
     }
@@ -86,7 +89,7 @@ final class Calling {
                         where,
                         person.get().contact().calls()));
         if (!taken) {
-            replies.tell(turn, "staff.no-telephone", record, Map.of());
+            outcomes.became(record.id(), turn.who(), CallsBack.Became.NOT_RUNG, turn.now());
         }
         return Optional.of(taken ? Done.CALLING : Done.NOT_ALLOWED);
     }

@@ -41,6 +41,11 @@ public final class MissedCalls {
         this.callBack = Set.copyOf(callBack);
     }
 
+    /// Whether that number of ours is advertised as "ring, and we call back".
+    public boolean callsBack(String to) {
+        return callBack.contains(to);
+    }
+
     /// Someone rang that number of ours and hung up. Blocks; throws when the store cannot be reached.
     public void missed(Msisdn from, String to, Instant at) {
         for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -69,7 +69,13 @@ public final class StaffTurns {
         this.taking = new TakingCases(parts.ledger(), parts.notices(), parts.words(), parts.gate(), replies);
         this.contacts = new SafeContacts(parts.ledger(), parts.vault(), replies, zone);
         this.notes = new CaseNotes(parts.roster(), contacts, replies);
-        this.calling = new Calling(parts.ledger(), parts.vault(), parts.telephone(), replies, zone);
+        this.calling = new Calling(
+                parts.ledger(),
+                parts.vault(),
+                parts.telephone(),
+                new CallsBack(parts.ledger(), parts.notices(), () -> {}),
+                replies,
+                zone);
     }
 
     /// What became of a command. The counsellor has been written to in any case, unless her words simply went out

@@ -59,4 +59,9 @@ public record HotlineSettings(
                 doc.at("turns-at-once").integer(1, 10_000, 256),
                 doc.at("warm-up").duration(Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(3)));
     }
+
+    /// The same, with the door open at once: for the rehearsal itself, and for tests.
+    public HotlineSettings unrehearsed() {
+        return new HotlineSettings(replyWindow, episode, unknownLanguage, calledBack, turnsAtOnce, Duration.ZERO);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Phaser;
 import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
@@ -23,13 +22,12 @@ import org.linja.staff.ContactMethod;
 import org.linja.staff.Counsellor;
 import org.linja.text.Texts;
 import org.linja.work.Failure;
-import org.linja.work.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Climbs the ladder for every case nobody has accepted: `tick(now)` takes what is due, asks [Plan], and writes alerts
 /// and the next due-time in one commit.
-public final class Escalation implements AutoCloseable {
+public final class Escalation {
     private static final Logger LOG = LoggerFactory.getLogger(Escalation.class);
 
     /// Short, so that after a crash the next rung is climbed at most so much late.
@@ -39,7 +37,10 @@ public final class Escalation implements AutoCloseable {
 
     /// In a flood the answers to new cries for help come first: nobody can be alerted of more cases than this
     /// anyway.
-    private static final int CASES_PER_SECOND = 400;
+    private static final int CASES_PER_SECOND = 200;
+
+    /// Rungs written in one commit: few enough that an SOS that comes in meanwhile waits for milliseconds.
+    private static final int TOGETHER = 32;
 
     private static final int TRIES = 5;
 
@@ -51,7 +52,6 @@ public final class Escalation implements AutoCloseable {
     private final Texts hotlineTexts;
     private final Caller caller;
     private final Runnable written;
-    private final Work commits = new Work("escalate", SLICE);
     private double allowed = SLICE;
     private Instant allowedAt = Instant.EPOCH;
 
@@ -104,24 +104,24 @@ public final class Escalation implements AutoCloseable {
         }
         Duty present = duty.get();
         List<Step> steps = new ArrayList<>();
-        Phaser underWay = new Phaser(1);
+        List<Change> over = new ArrayList<>();
         for (Versioned<Case> one : due) {
             if (one.value().state() == CaseState.OPEN) {
                 plan(one, present).ifPresent(steps::add);
             } else {
-                start(
-                        underWay,
-                        () -> ledger.commit(Change.of(one.value().id().partition())
-                                .undue(one.value().id())));
+                over.add(Change.of(one.value().id().partition())
+                        .undue(one.value().id()));
             }
         }
         steps.sort(Comparator.comparing((Step s) -> !s.record().kind().urgent())
                 .thenComparing(s -> s.record().tier())
                 .thenComparing(s -> s.record().opened()));
         new Admission(alerts, policy.alertsPerMinute(), present, now).admit(steps);
-        steps.forEach(step -> start(underWay, () -> take(step, present, now)));
-        underWay.arriveAndAwaitAdvance();
-        written.run();
+        for (int from = 0; from < steps.size(); from += TOGETHER) {
+            take(steps.subList(from, Math.min(steps.size(), from + TOGETHER)), present, now);
+            written.run();
+        }
+        attempt(() -> ledger.commit(over));
         return due.size();
     }
 
@@ -136,42 +136,52 @@ public final class Escalation implements AutoCloseable {
         }
     }
 
-    private void start(Phaser underWay, Runnable commit) {
-        underWay.register();
-        boolean begun = commits.offer(() -> {
-            try {
-                commit.run();
-            } finally {
-                underWay.arriveAndDeregister();
+    /// Writes the rungs of several cases in one commit, each whole or not at all. Those that fail come again when
+    /// their lease ends.
+    private void take(List<Step> steps, Duty present, Instant now) {
+        List<Step> asked = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (Step step : steps) {
+            attempt(() -> {
+                changes.add(change(step, step.due(), present, now));
+                asked.add(step);
+            });
+        }
+        attempt(() -> {
+            List<Outcome> outcomes = ledger.commit(changes);
+            for (int i = 0; i < outcomes.size(); i++) {
+                Step step = asked.get(i);
+                switch (outcomes.get(i)) {
+                    case WRITTEN -> attempt(() -> ring(step, present));
+                    case CONFLICT -> attempt(() -> again(step, present, now));
+                    case ALREADY_DONE -> {}
+                }
             }
         });
-        if (!begun) {
-            try {
-                commit.run();
-            } finally {
-                underWay.arriveAndDeregister();
-            }
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("the next rung could not be climbed: {}", Failure.describe(e));
         }
     }
 
-    /// Writes the rung. She may have written again in the meantime: then it is taken from the case as it is now,
-    /// unless somebody has accepted it or another node has climbed.
-    private void take(Step step, Duty present, Instant now) {
-        Versioned<Case> found = step.due();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (ledger.commit(change(step, found, present, now)) == Outcome.WRITTEN) {
+    /// She has written again in the meantime: the rung is taken from the case as it is now, unless somebody has
+    /// accepted it or another node has climbed.
+    private void again(Step step, Duty present, Instant now) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            Optional<Versioned<Case>> found = ledger.byId(step.record().id())
+                    .filter(c -> c.value().state() == CaseState.OPEN
+                            && c.value().climb().equals(step.record().climb()));
+            if (found.isEmpty()) {
+                return;
+            }
+            if (ledger.commit(change(step, found.get(), present, now)) == Outcome.WRITTEN) {
                 ring(step, present);
                 return;
             }
-            Optional<Versioned<Case>> again = ledger.byId(step.record().id());
-            boolean same = again.map(Versioned::value)
-                    .filter(c -> c.state() == CaseState.OPEN
-                            && c.climb().equals(step.record().climb()))
-                    .isPresent();
-            if (!same) {
-                return;
-            }
-            found = again.get();
         }
     }
 
@@ -233,7 +243,7 @@ public final class Escalation implements AutoCloseable {
                                 .isPresent(),
                         outcome -> {
                             if (one) {
-                                rang(step, outcome);
+                                rang(step, outcome, present);
                             }
                         });
                 try {
@@ -245,16 +255,19 @@ public final class Escalation implements AutoCloseable {
         }
     }
 
-    /// Whoever is busy or out of reach is followed by the next at once, unless the case has moved on since.
-    private void rang(Step step, Caller.Outcome outcome) {
+    /// Whoever is busy or out of reach is followed by the next at once, unless the case has moved on since. A
+    /// round's end is never hurried: with every telephone busy, round would follow round within seconds.
+    private void rang(Step step, Caller.Outcome outcome, Duty present) {
         boolean hurry = switch (outcome) {
             case ANSWERED, NO_ANSWER -> false;
             case BUSY, UNREACHABLE -> true;
         };
-        if (hurry) {
-            Climb expected = step.plan()
-                    .after()
-                    .alsoTold(step.told().stream().map(Counsellor::name).toList());
+        Climb expected = step.plan()
+                .after()
+                .alsoTold(step.told().stream().map(Counsellor::name).toList());
+        if (hurry
+                && !Plan.of(policy.cases(), Need.of(step.record()), expected, present)
+                        .roundOver()) {
             ledger.byId(step.record().id())
                     .filter(c -> c.value().state() == CaseState.OPEN
                             && c.value().climb().equals(expected))
@@ -271,10 +284,5 @@ public final class Escalation implements AutoCloseable {
             ledger.commit(Change.of(0).send(List.of(notices.digest(who, waiting, now))));
             written.run();
         }
-    }
-
-    @Override
-    public void close() {
-        commits.close();
     }
 }

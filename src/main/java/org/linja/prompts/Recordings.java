@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.linja.prompts.Recorded.Source;
 
 /// All recordings: a folder per language with a `manifest.yaml` and one A-law file per key.
 public final class Recordings {
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
     /// The ending of the files: raw A-law, 8,000 a second.
     public static final String ENDING = ".alaw";
 
@@ -118,6 +121,7 @@ public final class Recordings {
                     problems.add(whole, key + " has no recording; make a placeholder with ./linja prompts make");
                 } else {
                     judge(entry.get(), text, place, production, problems);
+                    measure(entry.get(), place, problems);
                 }
             });
             all(language).stream()
@@ -140,6 +144,22 @@ public final class Recordings {
         }
         if (entry.source() == Source.TTS && !entry.placeholder()) {
             problems.add(place, entry.key() + ": a program's voice is always a placeholder");
+        }
+    }
+
+    /// A call is taken from a server that says nothing for eleven seconds, and a recording is one thing said. What
+    /// the dialplan says alone may take its time.
+    private void measure(Recorded entry, Place place, Problems problems) {
+        boolean alone = entry.key().startsWith("static.");
+        boolean fits = sound(entry.language(), entry.key())
+                .map(Sound::length)
+                .filter(length -> length.compareTo(LONGEST) > 0)
+                .isEmpty();
+        if (!alone && !fits) {
+            problems.add(
+                    place,
+                    entry.key() + ": longer than " + LONGEST.toSeconds()
+                            + " seconds; say it in fewer words, or in two texts");
         }
     }
 

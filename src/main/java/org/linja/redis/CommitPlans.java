@@ -58,7 +58,7 @@ final class CommitPlans {
             due.at()
                     .ifPresent(at -> plan.list()
                             .text(due.caseId().word())
-                            .number(at.toEpochMilli())
+                            .digits(at.toEpochMilli())
                             .end());
         }
         plan.end();
@@ -88,7 +88,7 @@ final class CommitPlans {
                 plan.name("c").text(opened.record().id().word());
             }
         }
-        plan.name("ttl").number((write.forget() ? LAST_WORD : retention.person()).toSeconds());
+        plan.name("ttl").digits((write.forget() ? LAST_WORD : retention.person()).toSeconds());
         if (write.forget()) {
             plan.name("forget").number(1);
         }
@@ -116,11 +116,11 @@ final class CommitPlans {
         plan.name("b").number(place(codec.write(record)));
         plan.name("code").text(record.code());
         if (record.state() == CaseState.CLOSED) {
-            plan.name("closed").number(retention.record().toSeconds());
+            plan.name("closed").digits(retention.record().toSeconds());
         }
-        plan.name("opened").number(record.opened().toEpochMilli());
+        plan.name("opened").digits(record.opened().toEpochMilli());
         if (record.kind().urgent() && record.state() == CaseState.OPEN) {
-            plan.name("wait").number(waitScore(record));
+            plan.name("wait").digits(waitScore(record));
         }
         if (!write.entries().isEmpty()) {
             plan.name("e").number(place(codec.write(write.entries())));
@@ -130,14 +130,13 @@ final class CommitPlans {
 
     private void message(Change change, Outgoing message) {
         plan.list();
-        plan.number(message.lane().number());
+        plan.digits(message.lane().number());
         plan.text(message.id());
-        plan.number(message.created().toEpochMilli());
+        plan.digits(message.created().toEpochMilli());
         plan.number(place(codec.write(message, message.attempts())));
-        plan.number(
-                change.claimedUntil().isPresent() && change.mayBeClaimed(message)
-                        ? change.claimedUntil().get().toEpochMilli()
-                        : 0);
+        if (change.claimedUntil().isPresent() && change.mayBeClaimed(message)) {
+            plan.digits(change.claimedUntil().get().toEpochMilli());
+        }
         plan.end();
     }
 

@@ -63,6 +63,10 @@ final class Keys {
         return Partitions.tag(partition) + ":audit";
     }
 
+    static String auditCut(int partition) {
+        return Partitions.tag(partition) + ":audit:cut";
+    }
+
     static String desks() {
         return Partitions.tag(0) + ":desk";
     }

@@ -78,7 +78,12 @@ final class Packed {
         return this;
     }
 
-    /// A whole number.
+    /// A whole number that the script only hands on to Redis: as its digits, which Lua would have to print again.
+    Packed digits(long number) {
+        return text(Long.toString(number));
+    }
+
+    /// A whole number that the script reckons with.
     Packed number(long number) {
         member();
         room(1 + Long.BYTES);

@@ -223,10 +223,14 @@ public final class RedisBroadcasts implements BroadcastStore {
                         link.commands()
                                 .set(key, Keys.bytes(node), SetArgs.Builder.nx().px(LEASE.toMillis())))
                 .isPresent();
-        return fresh
+        boolean own = fresh
                 || link.awaitFound("get", link.commands().get(key))
                         .map(Keys::text)
                         .filter(node::equals)
                         .isPresent();
+        if (own && !fresh) {
+            link.await("pexpire", link.commands().pexpire(key, LEASE.toMillis()));
+        }
+        return own;
     }
 }

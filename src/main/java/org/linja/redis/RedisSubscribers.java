@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.linja.broadcast.Subscribers;
@@ -28,8 +29,9 @@ public final class RedisSubscribers implements Subscribers {
     private static final Script<List<byte[]>> LOOK = Script.list("subscribers_look");
     private static final Script<List<byte[]>> ADOPT = Script.list("subscribers_adopt");
     private static final Duration STAGED = Duration.ofHours(1);
-    private static final int PAGE = 500;
-    private static final int LINES = 250;
+    private static final int PAGE = 1_000;
+    /// Lines of a list in one command: few enough that an SOS behind it does not wait.
+    private static final int LINES = 1_000;
     private static final String CONTEXT = "subscription";
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(
@@ -147,16 +149,18 @@ public final class RedisSubscribers implements Subscribers {
     public String stage(List<Subscription> list) {
         String name = new RandomIds().next();
         Map<Integer, List<byte[]>> waiting = new HashMap<>();
+        List<CompletionStage<?>> pushed = new ArrayList<>();
         for (Subscription one : list) {
             Fingerprint fingerprint = fingerprints.of(one.number());
             int p = partitions.of(fingerprint);
             List<byte[]> lines = waiting.computeIfAbsent(p, none -> new ArrayList<>());
             lines.add(line(one, fingerprint));
-            if (lines.size() == PAGE) {
-                push(p, name, lines);
+            if (lines.size() == LINES) {
+                pushed.addAll(push(p, name, lines));
             }
         }
-        waiting.forEach((p, lines) -> push(p, name, lines));
+        waiting.forEach((p, lines) -> pushed.addAll(push(p, name, lines)));
+        pushed.forEach(one -> link.await("rpush", one));
         return name;
     }
 
@@ -167,13 +171,15 @@ public final class RedisSubscribers implements Subscribers {
         return line.toByteArray();
     }
 
-    private void push(int p, String name, List<byte[]> lines) {
-        if (!lines.isEmpty()) {
-            String key = BroadcastKeys.list(p, name);
-            link.await("rpush", link.commands().rpush(key, lines.toArray(new byte[0][])));
-            link.await("expire", link.commands().expire(key, STAGED));
-            lines.clear();
+    /// The next lines are sealed while these are on their way.
+    private List<CompletionStage<?>> push(int p, String name, List<byte[]> lines) {
+        if (lines.isEmpty()) {
+            return List.of();
         }
+        String key = BroadcastKeys.list(p, name);
+        byte[][] values = lines.toArray(new byte[0][]);
+        lines.clear();
+        return List.of(link.commands().rpush(key, values), link.commands().expire(key, STAGED));
     }
 
     @Override

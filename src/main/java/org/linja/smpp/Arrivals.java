@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +17,7 @@ import org.linja.dialog.PartStore.Part;
 import org.linja.outbox.DeliveryReport;
 import org.linja.outbox.DeliveryReports;
 import org.linja.work.Failure;
+import org.linja.work.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,7 @@ final class Arrivals {
     private final DeliveryReports reports;
     private final PartStore store;
     private final InstantSource clock;
+    private final Ids ids = new Ids();
     private final LongAdder unanswerable = new LongAdder();
     private final LongAdder partial = new LongAdder();
     private final LongAdder withoutId = new LongAdder();
@@ -118,7 +119,7 @@ final class Arrivals {
             }
             case MoReader.Mo.Whole whole ->
                 intake.accept(new Inbound(
-                        UUID.randomUUID().toString(),
+                        ids.next(clock.instant()),
                         name(),
                         Channel.SMS,
                         whole.from(),
@@ -135,8 +136,7 @@ final class Arrivals {
         Part part;
         Optional<MoJoiner.Group> whole;
         synchronized (joiner) {
-            String inbound = joiner.inbound(piece.origin())
-                    .orElseGet(() -> UUID.randomUUID().toString());
+            String inbound = joiner.inbound(piece.origin()).orElseGet(() -> ids.next(clock.instant()));
             part = new Part(
                     inbound, piece.origin(), piece.number(), piece.bytes(), piece.dataCoding(), clock.instant());
             whole = joiner.add(part, part.at());

@@ -129,17 +129,26 @@ public record Carrier(
     /// @param address at most 20 digits or 11 letters; empty lets the SMSC choose
     public record Source(String address, int ton, int npi) {}
 
-    /// The same carrier in another place: the demo's simulated one.
-    public Carrier at(String host, int port) {
+    /// The same carrier as the simulator plays it on this machine: its line is plain.
+    public Carrier simulated(int port) {
+        return simulated(name, port, flow);
+    }
+
+    /// A simulated carrier for a rehearsal, under a name that says so: as fast as it can be.
+    public Carrier rehearsing(int port) {
+        return simulated("rehearsal", port, new Flow(flow.window(), 0, flow.sosShare()));
+    }
+
+    private Carrier simulated(String called, int port, Flow pace) {
         return new Carrier(
-                name,
-                host,
+                called,
+                "127.0.0.1",
                 port,
                 login,
-                transport,
+                Transport.PLAIN,
                 bind,
                 binds,
-                flow,
+                pace,
                 timers,
                 source,
                 numbers,

@@ -1,7 +1,6 @@
 package org.linja.smpp;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// The relative time format of SMPP 3.4 §7.1.1.2: `YYMMDDhhmmss000R`.
 final class Validity {
@@ -13,12 +12,11 @@ final class Validity {
     /// SMSC's own default, which may be days. More than 30 days is 30 days: months have no fixed length.
     static String of(Duration period) {
         long seconds = Math.clamp(period.toSeconds(), 1, LONGEST);
-        return String.format(
-                Locale.ROOT,
-                "0000%02d%02d%02d%02d000R",
-                seconds / 86_400,
-                seconds / 3_600 % 24,
-                seconds / 60 % 60,
-                seconds % 60);
+        return "0000" + two(seconds / 86_400) + two(seconds / 3_600 % 24) + two(seconds / 60 % 60) + two(seconds % 60)
+                + "000R";
+    }
+
+    private static String two(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
     }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.linja.contact.Language;
 import org.linja.text.Fold.Token;
@@ -30,6 +32,7 @@ final class Alarm {
     private static final int SURE_PART = 8;
     private static final int LONGEST_RUN = 200;
     private static final int LONGEST_ROW = 6;
+    private static final int MOST_MET = 4_096;
 
     private final Forms forms;
     private final Set<String> near = new HashSet<>();
@@ -37,6 +40,9 @@ final class Alarm {
     private final Set<String> topics = new HashSet<>();
     private final Set<String> courtesies;
     private final List<String> distinct;
+
+    /// What words met lately may stand for: most texts are made of the same few.
+    private final Map<Token, Candidates> met = new ConcurrentHashMap<>();
 
     Alarm(Keywords keywords) {
         this.forms = new Forms(keywords);
@@ -77,7 +83,7 @@ final class Alarm {
         boolean[] courtesy = new boolean[size];
         boolean[] cries = new boolean[size];
         for (int i = 0; i < size; i++) {
-            candidates[i] = forms.words().candidates(number(tokens, i), near);
+            candidates[i] = candidates(number(tokens, i));
             cries[i] = forms.cry(candidates[i]);
             courtesy[i] = courtesies.contains(tokens.get(i).word());
         }
@@ -93,6 +99,18 @@ final class Alarm {
             whole(tokens, matches);
         }
         return matches.isEmpty() ? null : judge(matches, tokens, courtesy);
+    }
+
+    private Candidates candidates(Token token) {
+        Candidates known = met.get(token);
+        if (known == null) {
+            known = forms.words().candidates(token, near);
+            if (met.size() >= MOST_MET) {
+                met.clear();
+            }
+            met.put(token, known);
+        }
+        return known;
     }
 
     /// A number in a row of numbers is part of a longer one, as in `044 000 112`; but a row of nothing but

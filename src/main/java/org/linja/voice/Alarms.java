@@ -2,9 +2,10 @@ package org.linja.voice;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseState;
 import org.linja.contact.Msisdn;
 import org.linja.ledger.Ledger;
@@ -20,7 +21,7 @@ public final class Alarms implements Telephones.Reports {
     private final Rota rota;
     private final Ledger ledger;
     private final InstantSource clock;
-    private Optional<Telephones> telephones = Optional.empty();
+    private volatile Optional<CallsOut> calls = Optional.empty();
 
     /// @param answers does what her keys say
     public Alarms(Claims claims, Answers answers, Rota rota, Ledger ledger, InstantSource clock) {
@@ -32,8 +33,8 @@ public final class Alarms implements Telephones.Reports {
     }
 
     /// By which calls are made, once there is such a thing.
-    public void by(Telephones line) {
-        telephones = Optional.of(line);
+    public void by(CallsOut line) {
+        calls = Optional.of(line);
     }
 
     @Override
@@ -47,31 +48,39 @@ public final class Alarms implements Telephones.Reports {
                     answers.declines(who, code, now);
                     everybody(code, who, now);
                 }
-                case SILENT, LOST, TALKED, NOT_REACHED, OVER -> {}
+                case SILENT, LOST, UNANSWERED, BUSY, UNREACHABLE, TALKED, NOT_REACHED, OVER -> {}
             }
+            calls.ifPresent(line -> line.alerted(code, who, answer));
         });
     }
 
     private void everybody(String code, Counsellor but, Instant now) {
         Optional<Case> open =
                 ledger.byCode(code).map(Versioned::value).filter(record -> record.state() == CaseState.OPEN);
-        open.ifPresent(record -> telephones.ifPresent(line -> {
-            List<Counsellor> others = rota.order(record.language(), now).stream()
-                    .filter(who -> !who.equals(but))
-                    .toList();
-            others.forEach(who -> line.alert(who, record));
-        }));
+        open.ifPresent(record -> calls.ifPresent(line -> line.everybody(record, but, now)));
     }
 
     @Override
     public void callBack(String code, Msisdn leg, Answer answer) {
-        if (answer == Answer.ACCEPTED) {
-            rota.byNumber(leg).ifPresent(who -> answers.accepts(who, code, clock.instant()));
-        }
+        rota.byNumber(leg).ifPresent(who -> {
+            if (answer == Answer.ACCEPTED && !hers(code, who)) {
+                answers.accepts(who, code, clock.instant());
+            }
+            calls.ifPresent(line -> line.calledBack(code, who, answer));
+        });
+    }
+
+    private boolean hers(String code, Counsellor who) {
+        return ledger.byCode(code).filter(c -> c.value().heldBy(who.name())).isPresent();
     }
 
     @Override
     public void claimed(String call, Msisdn leg, Optional<String> code) {
         claims.took(call, leg, code, clock.instant());
+    }
+
+    @Override
+    public void over(String call) {
+        claims.forgets(call);
     }
 }

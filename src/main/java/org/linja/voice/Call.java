@@ -56,7 +56,10 @@ final class Call {
     }
 
     /// Leads the call to its end. What it does not bring to an end the dialplan goes on with.
-    void run() {
+    ///
+    /// @return false when she hung up and had pressed nothing
+    boolean run() {
+        boolean keys = false;
         Optional<Turn> turn = Optional.of(turns.step(caller, new Input.Begin(), now()));
         int misses = 0;
         while (turn.isPresent()) {
@@ -71,21 +74,22 @@ final class Call {
             switch (pressed) {
                 case Pressed.Gone _ -> {
                     turns.step(caller, new Input.HangUp(), now());
-                    return;
+                    return keys;
                 }
                 case Pressed.Silence _ -> {
                     if (ends) {
                         line.done();
-                        return;
+                        return true;
                     }
                     misses++;
                     turn = misses < TRIES ? stepped(new Input.Silence()) : human();
                     misses = misses < TRIES ? misses : 0;
                 }
                 case Pressed.Key(char key) -> {
+                    keys = true;
                     if (ends && key != SOS && key != HUMAN) {
                         line.done();
-                        return;
+                        return true;
                     }
                     misses = understood(key) ? 0 : misses + 1;
                     turn = misses < TRIES ? keyed(key) : human();
@@ -93,6 +97,7 @@ final class Call {
                 }
             }
         }
+        return true;
     }
 
     private boolean understood(char key) {

@@ -2,6 +2,7 @@ package org.linja.voice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.counsel.CallRules;
 import org.linja.counsel.SafeAnswers;
 import org.linja.flow.Effect;
 import org.linja.flow.Session;
@@ -34,7 +36,9 @@ final class CallChange {
     private final Supplier<CaseId> names;
     private final Supplier<String> codes;
     private final Duration sosAlert;
+    private final ZoneId zone;
     private final Instant now;
+    private boolean callBack;
     private Optional<Instant> due = Optional.empty();
     private Optional<Case> record = Optional.empty();
     private long recordVersion;
@@ -52,6 +56,7 @@ final class CallChange {
             Supplier<CaseId> names,
             Supplier<String> codes,
             Duration sosAlert,
+            ZoneId zone,
             Instant now) {
         this.caller = caller;
         this.known = known;
@@ -60,6 +65,7 @@ final class CallChange {
         this.names = names;
         this.codes = codes;
         this.sosAlert = sosAlert;
+        this.zone = zone;
         this.now = now;
         this.session = stored;
         this.person = known.map(Known::person).orElseGet(Person::unknown);
@@ -92,6 +98,7 @@ final class CallChange {
 
     private void opened(String word, Map<String, String> fields) {
         CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALL);
+        callBack |= kind == CaseKind.CALLBACK && known.isPresent();
         Optional<Case> before = open.map(Versioned::value);
         boolean calling = before.map(c -> c.kind() == CaseKind.CALL && c.state() == CaseState.OPEN)
                 .orElse(false);
@@ -169,6 +176,8 @@ final class CallChange {
         Change change = Change.of(caller.id().partition());
         record.filter(r -> r.state() != CaseState.CLOSED).ifPresent(r -> change.write(r, recordVersion, entries));
         due.ifPresent(at -> change.due(record.orElseThrow().id(), at));
+        record.filter(r -> callBack)
+                .ifPresent(r -> CallRules.first(r, person, now, zone).ifPresent(at -> change.callDue(r.id(), at)));
         if (writesPerson) {
             Known before = known.orElseThrow();
             if (forget) {

@@ -3,6 +3,7 @@ package org.linja.voice;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,18 +43,28 @@ public final class CallTurns {
     private final Ledger ledger;
     private final Duration episode;
     private final Duration sosAlert;
+    private final ZoneId zone;
     private final Runnable written;
     private final RandomGenerator random = new SecureRandom();
 
     /// @param episode how long a new SOS still belongs to the same case (R28)
     /// @param sosAlert how long the call alone tries before the alerts of the ladder start besides
+    /// @param zone by whose clock the hours are meant in which she may be called
     /// @param written run after a commit: due-times may be waiting
-    public CallTurns(Flow flow, Engine engine, Ledger ledger, Duration episode, Duration sosAlert, Runnable written) {
+    public CallTurns(
+            Flow flow,
+            Engine engine,
+            Ledger ledger,
+            Duration episode,
+            Duration sosAlert,
+            ZoneId zone,
+            Runnable written) {
         this.flow = flow;
         this.engine = engine;
         this.ledger = ledger;
         this.episode = episode;
         this.sosAlert = sosAlert;
+        this.zone = zone;
         this.written = written;
     }
 
@@ -187,6 +198,7 @@ public final class CallTurns {
                 () -> ledger.nextCaseId(caller.id()),
                 () -> CaseCode.random(random, ledger.codesInUse(), attempt),
                 sosAlert,
+                zone,
                 now);
     }
 }

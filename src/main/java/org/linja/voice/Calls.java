@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.counsel.MissedCalls;
 import org.linja.flow.Recording;
 import org.linja.staff.Counsellor;
 import org.linja.voice.Line.Pressed;
@@ -15,16 +16,20 @@ import org.linja.voice.Line.Pressed;
 public final class Calls {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int ASKED = 2;
+    private static final Duration RINGS_ON = Duration.ofSeconds(25);
+    private static final Duration FLASH = Duration.ofSeconds(3);
 
     private final CallTurns turns;
     private final Switchboard board;
     private final Claims claims;
     private final Answers answers;
     private final Rota rota;
+    private final MissedCalls missedCalls;
     private final CallSettings settings;
     private final Language fallback;
     private final InstantSource clock;
 
+    /// @param missedCalls told of whoever rang and hung up
     /// @param fallback the language of what is said to someone who has not chosen one yet
     public Calls(
             CallTurns turns,
@@ -32,6 +37,7 @@ public final class Calls {
             Claims claims,
             Answers answers,
             Rota rota,
+            MissedCalls missedCalls,
             CallSettings settings,
             Language fallback,
             InstantSource clock) {
@@ -40,6 +46,7 @@ public final class Calls {
         this.claims = claims;
         this.answers = answers;
         this.rota = rota;
+        this.missedCalls = missedCalls;
         this.settings = settings;
         this.fallback = fallback;
         this.clock = clock;
@@ -47,15 +54,32 @@ public final class Calls {
 
     /// Someone calls the hotline. Returns when the call is over, or when the line itself is to go on with it.
     /// Throws when the store cannot be reached: then, too, the line goes on.
+    ///
+    /// A number that is advertised as "ring, and we call back" is never answered, so that it costs nothing. On any
+    /// other, whoever hangs up before she can have heard anything has left a missed call, too (R18).
     public void incoming(Line line) {
-        new Call(
-                        line,
-                        turns,
-                        fallback,
-                        settings.key(),
-                        clock,
-                        caller -> new Waiting(line, caller, turns, board, claims, settings, fallback, clock))
-                .run();
+        if (missedCalls.callsBack(line.called())) {
+            line.letsRing(RINGS_ON);
+            missed(line);
+            line.done();
+            return;
+        }
+        line.answer();
+        Instant begun = now();
+        Call call = new Call(
+                line,
+                turns,
+                fallback,
+                settings.key(),
+                clock,
+                caller -> new Waiting(line, caller, turns, board, claims, settings, fallback, clock));
+        if (!call.run() && now().isBefore(begun.plus(FLASH))) {
+            missed(line);
+        }
+    }
+
+    private void missed(Line line) {
+        line.caller().ifPresent(from -> missedCalls.missed(from, line.called(), now()));
     }
 
     /// A counsellor has talked and is still on the line: what came of it, and whether she can be rung again.

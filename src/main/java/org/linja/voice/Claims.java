@@ -29,15 +29,19 @@ public final class Claims {
     private final Rota rota;
     private final Notices notices;
     private final Switchboard board;
+    private final Talks talks;
     private final Runnable written;
     private final Map<String, Caller> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> with = new ConcurrentHashMap<>();
 
+    /// @param talks told who is in a conversation
     /// @param written run after a commit
-    public Claims(Ledger ledger, Rota rota, Notices notices, Switchboard board, Runnable written) {
+    public Claims(Ledger ledger, Rota rota, Notices notices, Switchboard board, Talks talks, Runnable written) {
         this.ledger = ledger;
         this.rota = rota;
         this.notices = notices;
         this.board = board;
+        this.talks = talks;
         this.written = written;
     }
 
@@ -45,8 +49,15 @@ public final class Claims {
         calls.put(call, caller);
     }
 
+    /// That call is over, here at least.
     void forgets(String call) {
         calls.remove(call);
+        Optional.ofNullable(with.remove(call)).ifPresent(talks::end);
+    }
+
+    private void talks(String call, String who, Instant now) {
+        with.put(call, who);
+        talks.begin(who, now);
     }
 
     /// Whose telephone that is.
@@ -65,6 +76,7 @@ public final class Claims {
             return;
         }
         board.taken(call, who.get());
+        talks(call, who.get(), now);
         Optional<String> known =
                 Optional.ofNullable(calls.get(call)).flatMap(Caller::record).map(Caller.Opened::code);
         known.or(() -> code).ifPresent(one -> record(one, who.get(), now));

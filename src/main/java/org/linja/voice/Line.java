@@ -19,6 +19,15 @@ public interface Line {
     /// Who calls, unless the number is withheld or is no telephone number.
     Optional<Msisdn> caller();
 
+    /// The number of ours that was called, its digits; empty where the line does not know.
+    String called();
+
+    /// Takes the call.
+    void answer();
+
+    /// Lets the call ring without taking it, until whoever calls hangs up or that time is over.
+    void letsRing(Duration time);
+
     /// Plays recordings one after another. The first key ends them and is the answer; after the last one a key is
     /// waited for during `patience`.
     Pressed ask(List<Recording> recordings, Duration patience);

@@ -167,6 +167,11 @@ public final class Switchboard {
         return true;
     }
 
+    /// She has talked in a call that did not come from the queue, and is left alone for a while.
+    public synchronized void wrapsUp(String name, Instant now) {
+        busy.put(name, new Busy.WrappingUp(now.plus(wrapUp)));
+    }
+
     /// She says that she can be rung again. A conversation under way stays one.
     public synchronized void ready(String name) {
         if (busy.get(name) instanceof Busy.WrappingUp) {

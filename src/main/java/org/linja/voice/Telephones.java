@@ -12,6 +12,9 @@ import org.linja.staff.Counsellor;
 /// telephones of the staff show the hotline's number.
 public interface Telephones {
 
+    /// Whether there is a line at the moment.
+    boolean up();
+
     /// Tells a counsellor of a case: she accepts, declines or escalates by key. The telephone may be answered by a
     /// machine: only her key counts.
     ///
@@ -46,6 +49,11 @@ public interface Telephones {
         /// @param call the call's id
         /// @param code the case's, where the line knows it
         void claimed(String call, Msisdn leg, Optional<String> code);
+
+        /// A call to the hotline is over.
+        ///
+        /// @param call the call's id
+        void over(String call);
     }
 
     /// What a counsellor did, or what became of the call.
@@ -57,6 +65,12 @@ public interface Telephones {
         SILENT,
         /// Someone else was quicker.
         LOST,
+        /// The counsellor's telephone rang in vain.
+        UNANSWERED,
+        /// The counsellor's telephone was busy, or she pressed the call away.
+        BUSY,
+        /// The counsellor's telephone could not be reached.
+        UNREACHABLE,
         /// Her telephone was answered: they talked.
         TALKED,
         /// Her telephone was not answered, or busy.

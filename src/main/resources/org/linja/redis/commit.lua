@@ -2,7 +2,8 @@
 -- event is judged after those before it have been written.
 -- KEYS[1]  {pN}:in  inbound messages (hash); it routes the script: all other keys begin with the same tag
 -- ARGV[1]  the partition's tag
--- ARGV[2]  the plans, a list in MessagePack; '#' stands for an index into ARGV[3..], where sealed bytes are:
+-- ARGV[2]  the plans, a list in MessagePack; times, scores, seconds and lanes are texts of digits; '#' stands for an
+--          index into ARGV[3..], where sealed bytes are:
 --        done   id of the waiting inbound message that this finishes, or absent
 --        by     id of the inbound message that this answers, whether it was stored or not, or absent
 --        person {w pseudonym, fp fingerprint, v version as read (0: new), b #, n # (her number, when new),
@@ -15,7 +16,7 @@
 --        calls  [[word, ms]] calls back that fall due   nocalls [word]   (these and what follows may be absent)
 --        desks  [[name of a member of staff, #]]
 --        audit  [#...] lines for the log of what staff did
---        out    [[lane, id, ms, #, ms until which it is claimed, or 0]]
+--        out    [[lane, id, ms, #, ms until which it is claimed, or absent]]
 -- returns  one number for each plan: 0 written, 1 the inbound message was done already, 2 something had another version:
 --          read again
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
@@ -108,7 +109,7 @@ local function write_person(person, by)
   local state = t .. ':p:' .. person.w
   local name = t .. ':n:' .. person.fp
   if person.v == 0 then
-    call('HSET', state, 'v', 1, 'b', ARGV[person.b], 'n', ARGV[person.n], 'k', person.k, 'i', by, 'c', person.c or '')
+    call('HSET', state, 'v', '1', 'b', ARGV[person.b], 'n', ARGV[person.n], 'k', person.k, 'i', by, 'c', person.c or '')
     call('SET', name, person.w, 'EX', person.ttl)
     names[person.fp] = person.w
   else
@@ -137,7 +138,7 @@ end
 
 local function write_case(one)
   local record = t .. ':k:' .. one.w
-  call('HSET', record, 'v', one.v + 1, 'b', ARGV[one.b])
+  call('HSET', record, 'v', one.v == 0 and '1' or one.v + 1, 'b', ARGV[one.b])
   if one.v == 0 then
     add('HSET', ':codes', one.code, one.w)
     codes[one.code] = one.w
@@ -183,7 +184,7 @@ local function write(plan)
   end
   for _, out in ipairs(plan.out) do
     add('HSET', ':o:m', out[2], ARGV[out[4]])
-    if out[5] > 0 then
+    if out[5] then
       add('ZADD', ':o:out', out[5], out[1] .. ':' .. out[2])
     else
       add('ZADD', ':o:' .. out[1], out[3], out[2])

@@ -32,8 +32,12 @@ class RecordingsTest {
     }
 
     private void keep(Recorded entry) {
+        keep(entry, SOUND);
+    }
+
+    private void keep(Recorded entry, Sound sound) {
         Recordings recordings = Recordings.read(folder, new Problems());
-        recordings.keep(entry, SOUND);
+        recordings.keep(entry, sound);
         recordings.save(Language.ROM);
     }
 
@@ -46,6 +50,21 @@ class RecordingsTest {
         assertThat(again.sound(Language.ROM, "label.legal-aid").orElseThrow().length())
                 .isEqualTo(SOUND.length());
         assertThat(folder.resolve("rom/label-legal-aid.alaw")).exists();
+    }
+
+    @Test
+    void whatIsTooLongForTheWatchdogOfCallsIsAProblemUnlessTheDialplanSaysItAlone() {
+        keep(entry("main", "Lačho dive", Source.HUMAN, false, "D."), Sound.tone(440, Duration.ofMillis(8100)));
+        assertThat(checked(false, Map.of("main", "Lačho dive")).lines())
+                .singleElement()
+                .asString()
+                .contains("main: longer than 8 seconds");
+        keep(entry("main", "Lačho dive", Source.HUMAN, false, "D."), Sound.tone(440, Duration.ofSeconds(8)));
+        assertThat(checked(false, Map.of("main", "Lačho dive")).any()).isFalse();
+        keep(entry("static.message", "Vaker", Source.HUMAN, false, "D."), Sound.tone(440, Duration.ofSeconds(20)));
+        assertThat(checked(false, Map.of("main", "Lačho dive", "static.message", "Vaker"))
+                        .any())
+                .isFalse();
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.linja.testkit.CallScene.Does;
 class DialplanTest {
     private static final String HER = number("201");
 
+    /// As long as the emergency numbers take in four languages, and into the question that follows them.
+    private static final Duration EMERGENCY_NUMBERS = Duration.ofSeconds(24);
+
     private static Does untilTheEnd(Does does) {
         return does.isAnswered().talks();
     }
@@ -161,6 +164,41 @@ class DialplanTest {
             scene.ami().event("LinjaOver");
             assertThat(scene.ami().events("LinjaMessage")).isEmpty();
             assertThat(scene.asterisk().folder().resolve("messages")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aMessageIsRecordedOnlyAfterHerKeyAndKeptWhenSheHangsUp() {
+        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1", "LINJA_MESSAGES = yes")) {
+            var anna = scene.call(
+                    "201",
+                    does -> does.isAnswered()
+                            .pauses(EMERGENCY_NUMBERS)
+                            .presses('1')
+                            .pauses(Duration.ofSeconds(3))
+                            .hangsUp());
+            anna.isDone();
+            String file = scene.ami().event("LinjaMessage").get("File");
+            assertThat(scene.asterisk().folder().resolve("messages").resolve(file))
+                    .exists();
+            assertThat(file).doesNotContain(HER);
+        }
+    }
+
+    @Test
+    void aRecordingThatIsMissingIsNoKey() throws Exception {
+        var answers = new java.util.concurrent.LinkedBlockingQueue<String>();
+        try (AgiScript asks = AgiScript.running(talk -> {
+                    talk.command("SET VARIABLE TIMEOUT(absolute) 11");
+                    talk.command("ANSWER");
+                    talk.command("EXEC Read \"PRESSED,linja/sq/there-is-no-such,1,,1,0.05\"");
+                    answers.add(talk.variable("READSTATUS") + ":" + talk.variable("PRESSED"));
+                    talk.command("SET VARIABLE LINJA_DONE 1");
+                });
+                CallScene scene = CallScene.open(asks.port())) {
+            scene.ami().beat();
+            scene.call("201", DialplanTest::untilTheEnd).isDone();
+            assertThat(answers.take()).isIn("TIMEOUT:", "ERROR:");
         }
     }
 }

@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 /// The Asterisk side of one FastAGI connection, with a person at its end: it sends the environment, does the commands
 /// as Asterisk does, and stops at each question and each ringing until the test says what she does.
 public final class AgiCaller implements AutoCloseable {
+    private static final String LINE = "38344000100";
     private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final double WAITED_FOR = 0.1;
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Socket socket;
@@ -36,14 +38,16 @@ public final class AgiCaller implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Open> open = new LinkedBlockingQueue<>();
     private final BlockingQueue<List<String>> effects = new LinkedBlockingQueue<>();
+    private final List<String> heard = new ArrayList<>();
     private final Thread thread;
     private final String id;
+    private volatile String interrupted = "";
     private volatile boolean ended;
 
     /// What stands open: a question with its recordings, or telephones that ring.
     public record Open(boolean ringing, List<String> what, int patience) {}
 
-    private AgiCaller(int port, String script, String token, String number) {
+    private AgiCaller(int port, String script, String token, String number, String line) {
         id = "1700000000." + CALLS.incrementAndGet();
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -62,16 +66,16 @@ public final class AgiCaller implements AutoCloseable {
                     agi_callerid: %s
                     agi_calleridname: unknown
                     agi_callingpres: 0
-                    agi_dnid: 38344000100
+                    agi_dnid: %s
                     agi_context: linja-in
-                    agi_extension: 38344000100
+                    agi_extension: %s
                     agi_priority: 12
                     agi_enhanced: 0.0
                     agi_accountcode:
                     agi_threadid: 140
                     agi_arg_1: %s
 
-                    """.formatted(script, port, script, id, number, token));
+                    """.formatted(script, port, script, id, number, line, line, token));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,12 +84,17 @@ public final class AgiCaller implements AutoCloseable {
 
     /// Calls the hotline from that number.
     public static AgiCaller calls(int port, String token, String number) {
-        return new AgiCaller(port, "hotline", token, number);
+        return calls(port, token, number, LINE);
+    }
+
+    /// Calls another number of ours.
+    public static AgiCaller calls(int port, String token, String number, String line) {
+        return new AgiCaller(port, "hotline", token, number, line);
     }
 
     /// A counsellor's telephone that the dialplan sends to a script.
     public static AgiCaller staff(int port, String token, String script, Map<String, String> variables) {
-        AgiCaller caller = new AgiCaller(port, script, token, "38344000100");
+        AgiCaller caller = new AgiCaller(port, script, token, LINE, LINE);
         caller.variables.putAll(variables);
         return caller;
     }
@@ -116,13 +125,7 @@ public final class AgiCaller implements AutoCloseable {
             Matcher each = Pattern.compile("\\$\\{(\\w+)}").matcher(words.getFirst());
             write("200 result=1 (" + each.replaceAll(m -> variables.getOrDefault(m.group(1), "")) + ")\n");
         } else if (line.startsWith("EXEC \"Read\"") || line.startsWith("EXEC Read")) {
-            String[] parts = words.getLast().split(",", -1);
-            stop(new Open(
-                    false,
-                    List.of(parts[1].split("&")).stream()
-                            .map(f -> f.replaceFirst("^linja/", ""))
-                            .toList(),
-                    (int) Math.ceil(Double.parseDouble(parts[5]))));
+            read(words.getLast().split(",", -1));
         } else if (line.startsWith("EXEC")) {
             write("200 result=0\n");
         } else if (line.startsWith("GOSUB")) {
@@ -137,6 +140,24 @@ public final class AgiCaller implements AutoCloseable {
         } else {
             write("510 Invalid or unknown command\n");
         }
+    }
+
+    /// A question comes as one command for each of its recordings; it stands open when she is waited for.
+    private void read(String[] parts) throws IOException, InterruptedException {
+        Stream.of(parts[1].split("&"))
+                .filter(f -> !f.isEmpty())
+                .map(f -> f.replaceFirst("^linja/", ""))
+                .forEach(heard::add);
+        double patience = Double.parseDouble(parts[5]);
+        if (patience < WAITED_FOR && !heard.getLast().equals(interrupted)) {
+            variables.put("READSTATUS", "TIMEOUT");
+            variables.put("LINJA_PRESSED", "");
+            write("200 result=0\n");
+            return;
+        }
+        Open question = new Open(false, List.copyOf(heard), (int) Math.ceil(patience));
+        heard.clear();
+        stop(question);
     }
 
     private void stop(Open what) throws InterruptedException, IOException {
@@ -202,6 +223,12 @@ public final class AgiCaller implements AutoCloseable {
         variables.put("READSTATUS", "OK");
         variables.put("LINJA_PRESSED", key.equals("#") ? "" : key);
         return then("200 result=0\n");
+    }
+
+    /// Does not hear a question to its end: what she does next she does after that recording.
+    public AgiCaller interrupts(String recording) {
+        interrupted = recording.replace('.', '-');
+        return this;
     }
 
     /// Presses a key while telephones ring.

@@ -201,10 +201,26 @@ public final class AmiFake implements AutoCloseable {
 
     /// The first Originate to that context.
     public Optional<Map<String, List<String>>> originated(String context) {
+        return calls(context).stream().findFirst();
+    }
+
+    /// All of them.
+    public List<Map<String, List<String>>> calls(String context) {
         return actions.stream()
                 .filter(a -> first(a, "Action").equals("Originate")
                         && first(a, "Context").equals(context))
-                .findFirst();
+                .toList();
+    }
+
+    /// The telephone of that call was not answered.
+    ///
+    /// @param reason 3 it rang in vain, 5 busy, 0 out of reach
+    public void fails(Map<String, List<String>> call, int reason) {
+        says(
+                "Event: OriginateResponse",
+                "ActionID: " + first(call, "ActionID"),
+                "Response: Failure",
+                "Reason: " + reason);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.linja.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -140,7 +141,8 @@ public final class CallScene implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".out").toFile());
         try {
-            return new Telephone(name, builder.start(), log, folder.resolve(name + ".err"));
+            InetSocketAddress at = new InetSocketAddress(host, port);
+            return new Telephone(name, builder.start(), at, log, folder.resolve(name + ".err"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -235,6 +237,12 @@ public final class CallScene implements AutoCloseable {
             return this;
         }
 
+        /// Waits until the test tells it to go on: [Telephone#goesOn].
+        public Does waits() {
+            scenario.untilTold();
+            return this;
+        }
+
         /// Presses a key.
         public Does presses(char key) {
             scenario.press(key);
@@ -258,12 +266,14 @@ public final class CallScene implements AutoCloseable {
     public static final class Telephone implements AutoCloseable {
         private final String name;
         private final Process process;
+        private final InetSocketAddress at;
         private final Path log;
         private final Path errors;
 
-        private Telephone(String name, Process process, Path log, Path errors) {
+        private Telephone(String name, Process process, InetSocketAddress at, Path log, Path errors) {
             this.name = name;
             this.process = process;
+            this.at = at;
             this.log = log;
             this.errors = errors;
         }
@@ -285,6 +295,34 @@ public final class CallScene implements AutoCloseable {
         /// Waits until it has been rung.
         public void rings() {
             Eventually.holds(name + " rings", () -> told(log).contains("INVITE sip:"));
+        }
+
+        /// Tells it to go on from where it [Does#waits]: by a request within its call that no Asterisk would
+        /// send.
+        public void goesOn() {
+            String word = "INFO sip:go@on SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-go\r\n"
+                    + "From: <sip:the@test>;tag=go\r\n" + last("To:", ";tag=") + "\r\n" + last("Call-ID:", "")
+                    + "\r\nCSeq: 1 INFO\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+            byte[] octets = word.getBytes(StandardCharsets.ISO_8859_1);
+            try (DatagramSocket socket = new DatagramSocket(0, at.getAddress())) {
+                socket.send(new DatagramPacket(octets, octets.length, at));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String last(String header, String with) {
+            return told(log)
+                    .lines()
+                    .filter(line -> line.startsWith(header) && line.contains(with))
+                    .reduce((before, after) -> after)
+                    .orElseThrow(() -> new AssertionError(name + " is in no call"))
+                    .strip();
+        }
+
+        /// Waits until it has been picked up.
+        public void isPickedUp() {
+            Eventually.holds(name + " is picked up", () -> told(log).contains("ACK sip:"));
         }
 
         /// Waits until her call has been answered.

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.linja.Settings;
@@ -42,7 +44,7 @@ public final class Hotline implements AutoCloseable {
         problems.throwIfAny();
         var login = shipped.carriers().getFirst().login();
         smsc = SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
-        settings = changed.apply(shipped.over(smsc.port()).in(folder));
+        settings = changed.apply(shipped.over(smsc.port()).in(folder).unrehearsed());
         wiring = Wiring.serve(settings, clock);
         await("the bind", smsc::reachable);
     }
@@ -54,30 +56,46 @@ public final class Hotline implements AutoCloseable {
 
     /// Opens it with something in the shipped settings changed.
     public static Hotline open(UnaryOperator<Settings> changed) {
-        try {
-            return new Hotline(Files.createTempDirectory("linja-hotline"), Path.of("config"), changed);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return open(Optional.empty(), changed);
     }
 
     /// Opens it with that `oncall.yaml` in place of the shipped one; the numbers in it count as confirmed.
     public static Hotline open(String oncall) {
+        return open(oncall, UnaryOperator.identity());
+    }
+
+    /// Opens it with both.
+    public static Hotline open(String oncall, UnaryOperator<Settings> changed) {
+        return open(Optional.of(oncall.replace("languages:", "confirmed: yes, languages:")), changed);
+    }
+
+    /// The shipped settings are used as they are, but that answers are not practised for three seconds before the
+    /// door opens, and that the number 383 44 000 900 is one of ours that is called back.
+    private static Hotline open(Optional<String> oncall, UnaryOperator<Settings> changed) {
+        Path shipped = Path.of("config").toAbsolutePath();
         try {
-            Path shipped = Path.of("config").toAbsolutePath();
             Path folder = Files.createTempDirectory("linja-hotline");
             Path config = Files.createDirectory(folder.resolve("config"));
-            Files.copy(shipped.resolve("carriers.yaml"), config.resolve("carriers.yaml"));
+            List<String> files = oncall.isPresent()
+                    ? List.of("carriers.yaml")
+                    : List.of("carriers.yaml", "oncall.yaml", "broadcasts.yaml", "aggregators.yaml", "voice.yaml");
+            for (String file : files) {
+                Files.copy(shipped.resolve(file), config.resolve(file));
+            }
             String main = Files.readString(shipped.resolve("linja.yaml"));
             Files.writeString(
                     config.resolve("linja.yaml"),
                     main.replace("language: .  ", "language: " + shipped + "  ")
+                            .replace("data: ../data", "data: ..")
+                            .replace("warm-up: 3s", "warm-up: 0s")
+                            .replace("# call-back-numbers:", "call-back-numbers:")
                             .replace(
                                     "../ivr-scripts",
                                     shipped.resolveSibling("ivr-scripts").toString()));
-            Files.writeString(
-                    config.resolve("oncall.yaml"), oncall.replace("languages:", "confirmed: yes, languages:"));
-            return new Hotline(folder, config, UnaryOperator.identity());
+            if (oncall.isPresent()) {
+                Files.writeString(config.resolve("oncall.yaml"), oncall.get());
+            }
+            return new Hotline(folder, config, changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,180 @@
+package org.linja;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseEntry.What;
+import org.linja.cases.CaseKind;
+import org.linja.cases.CaseState;
+import org.linja.simulator.Handset;
+import org.linja.testkit.AgiCaller;
+import org.linja.testkit.AmiFake;
+import org.linja.testkit.Hotline;
+
+/// Calls that we make: the ladder rings counsellors up, they are connected with her, and missed calls. The whole
+/// server, real SMPP, and Asterisk's manager interface as it is on the wire.
+class CallsOutOverAmiTest {
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final String TOKEN = "a-token-for-tests";
+    private static final String ALERT = "linja-alert";
+    private static final String BACK = "linja-callback";
+    private static final String PEOPLE = """
+            people:
+              - { name: arta, number: +383 44 000 101, languages: [sq, en] }
+              - { name: bojana, number: +383 44 000 102, languages: [sr, en] }
+              - { name: cela, number: +383 44 000 103, languages: [rom, sq] }
+              - { name: drita, number: +383 44 000 104, languages: [sq], role: coordinator }
+            ladder:
+              alerts-per-minute: 60
+              cases:
+                - { targets: [language], strategy: one-by-one, method: call, wait: 10m }
+                - { targets: [anyone], strategy: all, method: call, wait: 10m }
+            """;
+
+    private final AmiFake ami = new AmiFake();
+    private final Hotline hotline = Hotline.open(PEOPLE, settings -> settings.by(Voices.of(TOKEN, ami.port())));
+
+    @AfterEach
+    void close() {
+        hotline.close();
+        ami.close();
+    }
+
+    private Handset phone(String lastThree) {
+        return hotline.phone(lastThree);
+    }
+
+    private Map<String, List<String>> rings(String context, int call, String lastThree) {
+        Hotline.await(
+                "call " + call + " to " + lastThree, () -> ami.calls(context).size() == call);
+        Map<String, List<String>> made = ami.calls(context).get(call - 1);
+        assertThat(made.get("Channel")).containsExactly("Local/38344000" + lastThree + "@linja-out/n");
+        return made;
+    }
+
+    private void happens(String event, String code, String lastThree, String... more) {
+        List<String> lines = new java.util.ArrayList<>(
+                List.of("Event: UserEvent", "UserEvent: " + event, "Case: " + code, "Leg: 38344000" + lastThree));
+        lines.addAll(List.of(more));
+        ami.says(lines.toArray(String[]::new));
+    }
+
+    private List<What> record() {
+        return hotline.server().ledger().entries(hotline.theCase().id()).stream()
+                .map(CaseEntry::what)
+                .toList();
+    }
+
+    @Test
+    void theLadderRingsOneAfterAnotherAndABusyTelephoneStopsNothing() {
+        phone("201").texts("ndihme").gets("regjistrua");
+        String code = hotline.theCase().code();
+        phone("101").gets("SOS " + code);
+        ami.fails(rings(ALERT, 1, "101"), 5);
+        phone("103").gets("SOS " + code);
+        rings(ALERT, 2, "103");
+        happens("LinjaAlert", code, "103", "State: declined");
+        happens("LinjaCaseOver", code, "103", "Cause: 16", "DialStatus: ");
+        phone("103").gets("E kaluat");
+        phone("102").gets("SOS " + code);
+        ami.fails(rings(ALERT, 3, "102"), 0);
+        phone("101").getsNothing(SHORT);
+        assertThat(record()).as("the round is over in its time, not sooner").containsOnlyOnce(What.DECLINED);
+        hotline.forward(Duration.ofMinutes(11));
+        rings(ALERT, 4, "101");
+        happens("LinjaAlert", code, "101", "State: accepted");
+        phone("101").gets("SOS " + code).gets(code + " eshte i juaji");
+        assertThat(hotline.theCase().holder()).contains("arta");
+        hotline.forward(Duration.ofMinutes(11));
+        phone("103").gets("e mori dikush tjeter").getsNothing(SHORT);
+        assertThat(ami.calls(ALERT)).hasSize(4);
+    }
+
+    @Test
+    void whatRingsWhenTheServerIsRestartedRingsAllTheSame() {
+        hotline.stop();
+        ami.cuts();
+        hotline.start();
+        phone("201").texts("ndihme").gets("regjistrua");
+        String code = hotline.theCase().code();
+        rings(ALERT, 1, "101");
+        hotline.restart();
+        happens("LinjaAlert", code, "101", "State: escalated");
+        phone("103").gets("SOS " + code);
+        hotline.stop();
+        hotline.forward(Duration.ofMinutes(11));
+        hotline.start();
+        Hotline.await(
+                "Bojana's telephone",
+                () -> ami.calls(ALERT).stream().anyMatch(call -> call.toString().contains("44000102@")));
+        happens("LinjaAlert", code, "102", "State: accepted");
+        Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("bojana")));
+    }
+
+    @Test
+    void aCounsellorIsConnectedWithHerAndATryThatNeverRangHerIsNotCounted() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        Handset anna = phone("201");
+        Handset arta = phone("101");
+        anna.texts("me thirrni")
+                .gets("vetem numrin")
+                .texts("1")
+                .gets("Kur mund")
+                .texts("4");
+        anna.gets("SMS")
+                .texts("2")
+                .gets("dikush tjeter")
+                .texts("3")
+                .gets("provojm")
+                .texts("2");
+        anna.gets("telefonojm");
+        String code = hotline.theCase().code();
+        arta.texts("1 " + code).gets("ajo do te thirret");
+        hotline.forwardTo(LocalTime.of(17, 1));
+        arta.gets("THIRRJE").texts("8 " + code).gets("telefoni juaj bie i pari");
+        Map<String, List<String>> first = rings(BACK, 1, "101");
+        assertThat(first.get("Variable"))
+                .contains("LINJA_HER=38344000201", "LINJA_SHOW=line", "LINJA_RING=20", "__LINJA_LANG=sq");
+        ami.fails(first, 3);
+        arta.gets("nuk u lidhet").texts("8 " + code).gets("bie i pari");
+        rings(BACK, 2, "101");
+        happens("LinjaCallback", code, "101", "State: accepted");
+        Hotline.await(
+                "her to be busy",
+                () -> !hotline.server().onCall().availability().standings().isEmpty());
+        happens("LinjaCallback", code, "101", "State: dialled", "DialStatus: ANSWER");
+        happens("LinjaCaseOver", code, "101", "Cause: 16", "DialStatus: ANSWER");
+        Hotline.await(
+                "her to be free",
+                () -> hotline.server().onCall().availability().standings().isEmpty());
+        assertThat(record()).contains(What.NOT_RUNG).containsOnlyOnce(What.TALKED);
+        arta.texts("8 " + code).gets("aq here sa lejoi");
+        anna.getsNothing(SHORT);
+        assertThat(hotline.theCase().state()).isEqualTo(CaseState.ACCEPTED);
+    }
+
+    @Test
+    void aNumberThatIsCalledBackIsNeverAnsweredAndAnyOtherMissedCallIsASilentNote() {
+        int agi = hotline.server().voice().orElseThrow().agi().orElseThrow().port();
+        AgiCaller flash = AgiCaller.calls(agi, TOKEN, "38344000201", "38344000900");
+        assertThat(flash.endsDone()).isTrue();
+        assertThat(flash.commands()).noneMatch(line -> line.contains("Answer"));
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.CALLBACK);
+        hotline.forward(Duration.ofSeconds(61));
+        phone("101").gets("THIRRJE " + hotline.theCase().code());
+        AgiCaller other = AgiCaller.calls(agi, TOKEN, "38344000202");
+        other.hears("sq/press.1").hangsUp();
+        Hotline.await(
+                "a note",
+                () -> hotline.server().ledger().openCases(10).stream().anyMatch(c -> c.kind() == CaseKind.MISSED_CALL));
+        phone("101").getsNothing(SHORT);
+        phone("202").getsNothing(SHORT);
+    }
+}
