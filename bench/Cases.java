@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Counts the open cases in the embedded Redis of a running server, from outside: `java Cases.java DATA_FOLDER`.
+/// Counts the open cases in the embedded Redis of a running server, from outside: `java Cases.java DATA_FOLDER`, or all
+/// of its keys: `java Cases.java DATA_FOLDER keys`.
 ///
 /// It reads port and password from the `redis.conf` below the folder, and adds up the lists of open cases (`{pN}:open`)
 /// of all partitions.
@@ -28,6 +29,10 @@ class Cases {
         int port = Integer.parseInt(setting("port", conf));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             ask(socket, "AUTH", setting("requirepass", conf));
+            if (arguments.length > 1 && arguments[1].equals("keys")) {
+                System.out.println(ask(socket, "DBSIZE").getFirst());
+                return;
+            }
             long cases = 0;
             for (String key : ask(socket, "KEYS", "{p*}:open")) {
                 cases += Long.parseLong(ask(socket, "ZCARD", key).getFirst());

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.Demo;
+import org.linja.simulator.PromptShelf;
 import org.linja.simulator.SimulatedSmsc;
+import org.linja.simulator.TelephoneExchange;
 import org.linja.smpp.Carrier;
 import org.linja.staff.Counsellor;
 import org.linja.work.Work;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Try it: starts a simulated SMSC, the server and a page with two handsets, and prints the page's address.")
+                "Try it: starts a simulated SMSC, the server and a page with two handsets that write and telephone, and prints the page's"
+                        + " address.")
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--config",
@@ -60,9 +64,11 @@ final class DemoCommand implements Callable<Integer> {
                 SimulatedSmsc smsc = SimulatedSmsc.start(
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.over(smsc.port()), clock);
+                TelephoneExchange calls = telephones(wiring, clock);
                 Work requests = new Work("http", 256);
                 Demo demo = Demo.start(
                         smsc,
+                        Optional.of(calls),
                         cast(settings, carrier),
                         settings.http().host(),
                         port,
@@ -71,10 +77,16 @@ final class DemoCommand implements Callable<Integer> {
                         List.of(wiring.health(), wiring.onCall().routes()))) {
             System.out.println();
             System.out.println("Linja's demo is at  " + demo.page());
-            System.out.println("Text 'ndihme' from the first handset, answer '1' from the second. Ctrl-C ends it.");
+            System.out.println(
+                    "Text 'ndihme' from the first handset, or call the line; answer '1' from the second. Ctrl-C ends it.");
             stop.await();
         }
         return 0;
+    }
+
+    private TelephoneExchange telephones(Wiring wiring, InstantSource clock) {
+        Path prompts = config.resolve("../ivr-scripts/prompts").normalize();
+        return new TelephoneExchange(wiring.voice().orElseThrow().calls(), PromptShelf.open(prompts), clock);
     }
 
     private static Demo.Cast cast(Settings settings, Carrier carrier) {

@@ -28,6 +28,8 @@ final class Rehearsal {
 
     private static final String ANY_LINE = "55111";
 
+    private static final int MESSAGES_PER_SESSION = 5;
+
     private static final List<String> TEXTS =
             List.of("ndihme", "SOS", "pomozite molim vas", "azutin man", "help me", "info", "zdravo, kada radite?");
 
@@ -47,11 +49,19 @@ final class Rehearsal {
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.rehearsing(data, smsc.port()), clock)) {
             bound(wiring);
-            return converse(
-                    smsc,
-                    carrier.numbers().stream().findFirst().orElse(ANY_LINE),
-                    messages,
-                    () -> System.nanoTime() - end < 0 && goesOn.getAsBoolean());
+            BooleanSupplier both = () -> System.nanoTime() - end < 0 && goesOn.getAsBoolean();
+            // In prepare, and where aggregators bring USSD.
+            boolean ussd = messages < Integer.MAX_VALUE || !settings.aggregators().isEmpty();
+            Thread sessions = Thread.ofVirtual().start(() -> {
+                if (ussd) {
+                    UssdRehearsal.run(
+                            wiring.ussd(), Rehearsal::nobody, messages / MESSAGES_PER_SESSION, both, clock);
+                }
+            });
+            int answered =
+                    converse(smsc, carrier.numbers().stream().findFirst().orElse(ANY_LINE), messages, both);
+            sessions.join();
+            return answered;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -79,12 +89,16 @@ final class Rehearsal {
             // Most are new people who cry for help; some write again.
             int who = sent % 8 == 7 ? sent - 7 : sent;
             String text = TEXTS.get(sent % TEXTS.size());
-            smsc.send(new Msisdn(NOBODY + "%06d".formatted(who % 1_000_000)), line, text)
+            smsc.send(nobody(who), line, text)
                     .whenComplete((acknowledged, failure) -> window.release());
             sent++;
         }
         window.acquire(UNDER_WAY);
         return sent;
+    }
+
+    private static Msisdn nobody(int which) {
+        return new Msisdn(NOBODY + "%06d".formatted(which % 1_000_000));
     }
 
     private static Path folder() {

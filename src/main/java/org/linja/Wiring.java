@@ -84,6 +84,7 @@ public final class Wiring implements AutoCloseable {
     private final Swaps swaps;
     private final BroadcastWiring broadcasts;
     private final List<SmscLink> links = new ArrayList<>();
+    private Optional<UssdDesk> ussd = Optional.empty();
     private final List<Routes> aggregators = new ArrayList<>();
     private Optional<VoiceWiring> voice = Optional.empty();
     private Optional<DiskSpool> spool = Optional.empty();
@@ -201,7 +202,7 @@ public final class Wiring implements AutoCloseable {
             Stopgap stopgap,
             ReplicaWait replicas,
             RedisParts parts,
-            RedisUssd ussd) {
+            RedisUssd sessions) {
         if (settings.redis().equals("embedded")) {
             outboxStore.releaseAll();
         }
@@ -232,7 +233,7 @@ public final class Wiring implements AutoCloseable {
         VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);
-        UssdDesk desk = ussd(ussd, herTurn, dialog, written);
+        UssdDesk desk = desk(sessions, herTurn, dialog, refuge, replicas::afterUrgent, written);
         DeliveryReports receipts = broadcasts.receipts(outbox);
         broadcasts.last().forEach(started::push);
         Echoes door = broadcasts.echoes(dialog);
@@ -261,18 +262,35 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private UssdDesk ussd(UssdSessions sessions, HerTurn herTurn, Intake intake, Runnable written) {
+    private UssdDesk desk(
+            UssdSessions sessions,
+            HerTurn herTurn,
+            Intake intake,
+            Refuge refuge,
+            Runnable urgentWritten,
+            Runnable written) {
         UssdConversation conversation = settings.ussdConversation();
         UssdOutage outage = new UssdOutage(
                 intake,
+                refuge::shelter,
                 settings.lexicon(),
                 conversation,
                 settings.script().texts(),
                 settings.hotline().unknownLanguage());
         UssdTurns turns = new UssdTurns(
-                sessions, conversation, herTurn, ledger, settings.lexicon(), outage, settings.ussd(), clock, written);
+                sessions,
+                conversation,
+                herTurn,
+                ledger,
+                settings.lexicon(),
+                outage,
+                settings.ussd(),
+                clock,
+                urgentWritten,
+                written);
         started.push(turns);
-        UssdDoor door = new UssdDoor(turns, outage::callsForHelp, outage::closing, clock);
+        ussd = Optional.of(turns);
+        UssdDoor door = new UssdDoor(turns, outage::callsForHelp, clock);
         aggregators.addAll(door.routes(settings.aggregators()));
         return turns;
     }
@@ -334,6 +352,11 @@ public final class Wiring implements AutoCloseable {
     /// What counsellors do.
     public CounselWiring counsel() {
         return counsel;
+    }
+
+    /// Answers USSD sessions.
+    UssdDesk ussd() {
+        return ussd.orElseThrow(() -> new IllegalStateException("only a server answers USSD sessions"));
     }
 
     /// Calls; empty in a command that only looks into the store.

@@ -49,7 +49,7 @@ class ArchitectureTest {
             "smpp        -> contact config text work outbox dialog",
             "asterisk    -> contact config work cases staff flow voice",
             "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog broadcast",
-            "simulator   -> contact config text work flow http");
+            "simulator   -> contact config text work staff flow prompts voice http");
 
     /// Each vendor's packages with the rooms they may appear in.
     private static final Map<String, Set<String>> VENDORS = arrows(

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
+import org.linja.cases.CaseKind;
 import org.linja.simulator.Handset;
+import org.linja.simulator.UssdPhone;
 import org.linja.testkit.Hotline;
 import org.linja.testkit.HurtRedis;
 
@@ -62,6 +64,20 @@ class StoreAwayStoryTest {
         anna.gets("Porosia");
         assertThat(wrote(hotline.theCase())).containsExactly("ndihme me rreh burri");
         assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void anSosByUssdIsOnTheDiskBeforeHerPageAndOneCaseWhenRedisGoesOn() {
+        UssdPhone screen = hotline.screen("201");
+        screen.dials("*123#").shows("1 Shqip").answers("1").shows("2 Psikolog");
+        redis.pauses();
+        screen.answers("ndihme").ends("porosia u regjistrua", "112");
+        assertThat(kept()).as("in the spool when her page is shown").isEqualTo(1);
+        redis.goesOn();
+        arta.gets("SOS " + hotline.theCase().code());
+        Hotline.await("the spool to be empty", () -> kept() == 0);
+        anna.getsNothing(SHORT);
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
     }
 
     @Test

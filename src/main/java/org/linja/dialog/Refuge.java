@@ -62,6 +62,13 @@ public final class Refuge implements AutoCloseable {
         stopgap.kept(inbound, answer);
     }
 
+    /// Keeps an urgent message of which nobody is told here that it has arrived; when this returns it is on disk.
+    ///
+    /// @throws SpoolFailed when the disk did not take it
+    public void shelter(Inbound inbound) {
+        keep(inbound, false);
+    }
+
     /// Puts what was kept back into the store; throws when that is away.
     ///
     /// @return false when that has to wait: of some nobody knows yet whether their answer has left

@@ -18,4 +18,9 @@ public interface UssdDesk {
     /// @return the page to show; empty when there is nothing to show: after an [UssdEvent.End] or
     ///     [UssdEvent.Timeout], and for a late answer to a session that is closed, which is dropped quietly
     Optional<UssdPage> answer(UssdEvent event);
+
+    /// What an edge shows that has no room for one more step, or whose [#answer] has failed: the last page, with
+    /// the emergency numbers. A call for help among the words is handed on to be kept all the same (R24). Never
+    /// blocks and never throws.
+    UssdPage noRoom(UssdEvent event);
 }

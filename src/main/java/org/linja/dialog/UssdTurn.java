@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.linja.cases.CaseKind;
 import org.linja.contact.Channel;
 import org.linja.contact.Msisdn;
 import org.linja.flow.Conversation;
@@ -55,6 +56,27 @@ record UssdTurn(
                 .anyMatch(one -> one.heard().reading() instanceof Reading.Sos
                         || one.notUnderstood()
                         || one.heard().turn().effects().stream().anyMatch(UssdTurn::matters));
+    }
+
+    /// Whether it opens an urgent case, or adds to one.
+    boolean callsForHelp() {
+        return said.stream()
+                .anyMatch(one -> one.heard().reading() instanceof Reading.Sos
+                        || one.heard().turn().effects().stream().anyMatch(UssdTurn::opensUrgent));
+    }
+
+    private static boolean opensUrgent(Effect effect) {
+        return switch (effect) {
+            case Effect.OpenCase(String kind, Map<String, String> _) ->
+                CaseKind.of(kind).map(CaseKind::urgent).orElse(false);
+            case Effect.Refer _,
+                    Effect.OptIn _,
+                    Effect.OptOut _,
+                    Effect.Forget _,
+                    Effect.End _,
+                    Effect.Remember _,
+                    Effect.Dial _ -> false;
+        };
     }
 
     private static boolean matters(Effect effect) {

@@ -62,6 +62,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
     private final UssdOutage outage;
     private final UssdSettings settings;
     private final InstantSource clock;
+    private final Runnable urgentWritten;
     private final Runnable written;
     private final Turnstile<Key> order = new Turnstile<>();
     private final RecentSessions recent = new RecentSessions();
@@ -71,6 +72,8 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
     /// Opens the desk.
     ///
     /// @param outage answers while the store cannot be reached
+    /// @param urgentWritten run after a commit that holds a call for help, before she gets her page: waits until a
+    ///     replica has it too, where there is one
     /// @param written run after a commit: messages and due-times may be waiting
     public UssdTurns(
             UssdSessions sessions,
@@ -81,6 +84,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
             UssdOutage outage,
             UssdSettings settings,
             InstantSource clock,
+            Runnable urgentWritten,
             Runnable written) {
         this.sessions = sessions;
         this.conversation = conversation;
@@ -90,6 +94,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         this.outage = outage;
         this.settings = settings;
         this.clock = clock;
+        this.urgentWritten = urgentWritten;
         this.written = written;
         this.steps = new Work("ussd", settings.atOnce());
         this.sweep = new Ticker("ussd", SWEEP, clock, this::sweep);
@@ -106,7 +111,9 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
             }
         });
         String why = "too many are under way";
+        boolean storeAnswers = true;
         if (begun) {
+            storeAnswers = false;
             try {
                 return answer.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
@@ -120,7 +127,12 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         }
         LOG.warn("{}: a USSD step could not be taken: {}", event.session().carrier(), why);
         Key key = sessions.key(event.session());
-        return outage.answer(event, recent.language(key), clock.instant());
+        return outage.answer(event, recent.language(key), storeAnswers, clock.instant());
+    }
+
+    @Override
+    public UssdPage noRoom(UssdEvent event) {
+        return outage.noRoom(event, clock.instant());
     }
 
     private Optional<UssdPage> inOrder(UssdEvent event) {
@@ -291,6 +303,9 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
             Change change = herTurn.of(turn, ledger.know(turn.from()), attempt, now);
             switch (ledger.commit(change)) {
                 case WRITTEN, ALREADY_DONE -> {
+                    if (turn.callsForHelp()) {
+                        urgentWritten.run();
+                    }
                     written.run();
                     return;
                 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.http.Answer;
 import org.linja.http.Routes;
@@ -34,7 +35,22 @@ public final class Demo implements AutoCloseable {
     /// @throws org.linja.http.CannotListen when the address cannot be bound
     public static Demo start(
             SimulatedSmsc smsc, Cast cast, String host, int port, Work work, InstantSource clock, List<Routes> others) {
-        var page = new DemoPage(smsc, cast.line(), cast.beneficiary(), cast.counsellors(), clock);
+        return start(smsc, Optional.empty(), cast, host, port, work, clock, others);
+    }
+
+    /// The same, and the handsets can telephone.
+    ///
+    /// @param calls by which they do; without it they only write
+    public static Demo start(
+            SimulatedSmsc smsc,
+            Optional<TelephoneExchange> calls,
+            Cast cast,
+            String host,
+            int port,
+            Work work,
+            InstantSource clock,
+            List<Routes> others) {
+        var page = new DemoPage(smsc, cast.line(), cast.beneficiary(), cast.counsellors(), calls, clock);
         List<Routes> rooms = new ArrayList<>(others);
         rooms.add(page.routes());
         rooms.add(new Routes().get("/", request -> Answer.seeOther("/demo")));

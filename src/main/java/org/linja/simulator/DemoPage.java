@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.linja.contact.Msisdn;
 import org.linja.http.Answer;
@@ -37,6 +38,7 @@ public final class DemoPage {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<String, Map<String, Object>> screens = new HashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final Optional<TelephonePage> telephones;
 
     /// One bubble on the page. Its [#toString] shows neither number nor text.
     ///
@@ -79,8 +81,14 @@ public final class DemoPage {
     /// @param line the number the handsets write to
     /// @param beneficiary the number of the first person; a new person gets the next one
     /// @param counsellors the numbers of the counsellors in the on-call list, the first to be alerted first
+    /// @param calls by which the handsets can telephone; without it they only write
     public DemoPage(
-            SimulatedSmsc smsc, String line, Msisdn beneficiary, List<Msisdn> counsellors, InstantSource clock) {
+            SimulatedSmsc smsc,
+            String line,
+            Msisdn beneficiary,
+            List<Msisdn> counsellors,
+            Optional<TelephoneExchange> calls,
+            InstantSource clock) {
         this.smsc = smsc;
         this.line = line;
         this.counsellors = List.copyOf(counsellors);
@@ -88,14 +96,17 @@ public final class DemoPage {
         beneficiaries.add(beneficiary);
         smsc.onArrival(this::arrived);
         smsc.onScreen(this::shown);
+        telephones = calls.map(exchange -> new TelephonePage(
+                exchange, request -> handset(request.form("from").orElse("")), events::send));
     }
 
     /// The page at `/demo`, and what it asks for.
     public Routes routes() {
-        return new Routes()
+        Routes routes = new Routes()
                 .resource("/demo", DemoPage.class, "page.html")
                 .resource("/demo/page.css", DemoPage.class, "page.css")
                 .resource("/demo/page.js", DemoPage.class, "page.js")
+                .resource("/demo/telephones.js", DemoPage.class, "telephones.js")
                 .resource("/demo/words.js", DemoPage.class, "words.js")
                 .resource("/demo/icon.svg", DemoPage.class, "icon.svg")
                 .get("/demo/state", request -> state())
@@ -105,6 +116,8 @@ public final class DemoPage {
                 .post("/demo/hang-up", this::hangUp)
                 .post("/demo/beneficiary", request -> newBeneficiary())
                 .events("/demo/events", events);
+        telephones.ifPresent(page -> page.addTo(routes));
+        return routes;
     }
 
     private Answer state() {
@@ -115,6 +128,8 @@ public final class DemoPage {
                     "beneficiary", beneficiaries.getLast().digits(),
                     "counsellors", counsellors.stream().map(Msisdn::digits).toList(),
                     "screens", Map.copyOf(screens),
+                    "telephones", telephones.isPresent(),
+                    "calls", telephones.map(TelephonePage::state).orElse(Map.of()),
                     "entries", entries.stream().map(Entry::json).toList()));
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jsmpp.PDUStringException;
 import org.linja.dialog.UssdDesk;
+import org.linja.dialog.UssdEvent;
 import org.linja.dialog.UssdPage;
 import org.linja.outbox.Lane;
 import org.linja.outbox.SendResult;
@@ -49,10 +50,22 @@ final class UssdLine implements AutoCloseable {
             case UssdReader.Ussd.Nothing _ -> CompletableFuture.completedStage(Statuses.OK);
             case UssdReader.Ussd.Event event -> {
                 CompletableFuture<Integer> status = new CompletableFuture<>();
-                yield work.offer(() -> answer(event, status))
-                        ? status
-                        : CompletableFuture.completedStage(Statuses.THROTTLED);
+                if (!work.offer(() -> answer(event, status))) {
+                    status.complete(full(event));
+                }
+                yield status;
             }
+        };
+    }
+
+    /// She is shown the last page rather than nothing; that a session is over the network may tell again.
+    private int full(UssdReader.Ussd.Event event) {
+        return switch (event.event()) {
+            case UssdEvent.Begin _, UssdEvent.Reply _ -> {
+                show(desk.noRoom(event.event()), event.way());
+                yield Statuses.OK;
+            }
+            case UssdEvent.End _, UssdEvent.Timeout _ -> Statuses.THROTTLED;
         };
     }
 
@@ -66,14 +79,16 @@ final class UssdLine implements AutoCloseable {
             return;
         }
         status.complete(Statuses.OK);
-        page.ifPresent(shown -> {
-            try {
-                send(writer.write(shown, event.way()), 1);
-            } catch (PDUStringException e) {
-                lost.increment();
-                LOG.warn("{}: a USSD page fits no PDU ({})", carrier.name(), Statuses.name(e.getErrorCode()));
-            }
-        });
+        page.ifPresent(shown -> show(shown, event.way()));
+    }
+
+    private void show(UssdPage page, UssdReader.Way way) {
+        try {
+            send(writer.write(page, way), 1);
+        } catch (PDUStringException e) {
+            lost.increment();
+            LOG.warn("{}: a USSD page fits no PDU ({})", carrier.name(), Statuses.name(e.getErrorCode()));
+        }
     }
 
     private void send(byte[] pdu, int attempt) {

@@ -29,21 +29,14 @@ public final class UssdDoor {
 
     private final UssdDesk desk;
     private final Predicate<String> urgent;
-    private final Function<UssdEvent.Session, UssdPage> closing;
     private final InstantSource clock;
     private final Heard heard;
 
     /// @param desk answers
     /// @param urgent whether words hold an SOS: such a request may take a slot kept free. Computes only
-    /// @param closing the page that ends a session we cannot go on with. Computes only
-    public UssdDoor(
-            UssdDesk desk,
-            Predicate<String> urgent,
-            Function<UssdEvent.Session, UssdPage> closing,
-            InstantSource clock) {
+    public UssdDoor(UssdDesk desk, Predicate<String> urgent, InstantSource clock) {
         this.desk = desk;
         this.urgent = urgent;
-        this.closing = closing;
         this.clock = clock;
         this.heard = new Heard(clock);
     }
@@ -133,12 +126,16 @@ public final class UssdDoor {
         /// Inputs of a session nobody knows are what was dialled behind the code.
         private Answer inputs(Dialect.Told.Inputs said) {
             UssdEvent.Session session = said.session();
-            String words = heard.lastOf(session, said.inputs());
-            Optional<UssdPage> page = ask(new UssdEvent.Reply(session, Heard.mark(said.inputs()), words));
+            Optional<UssdPage> page = ask(reply(said));
             if (page.isEmpty()) {
                 page = ask(new UssdEvent.Begin(session, said.inputs()));
             }
             return said.page().apply(shown(session, said.inputs(), page).orElse(new UssdPage("", true)));
+        }
+
+        private UssdEvent.Reply reply(Dialect.Told.Inputs said) {
+            String words = heard.lastOf(said.session(), said.inputs());
+            return new UssdEvent.Reply(said.session(), Heard.mark(said.inputs()), words);
         }
 
         private Optional<UssdPage> shown(UssdEvent.Session session, String inputs, Optional<UssdPage> page) {
@@ -155,7 +152,7 @@ public final class UssdDoor {
                 return desk.answer(event);
             } catch (RuntimeException e) {
                 LOG.error("{}: a USSD session could not go on: {}", aggregator.name(), Failure.describe(e));
-                return Optional.of(closing.apply(event.session()));
+                return Optional.of(desk.noRoom(event));
             }
         }
 
@@ -163,12 +160,12 @@ public final class UssdDoor {
             return switch (told) {
                 case Dialect.Told.Happened happened ->
                     switch (happened.event()) {
-                        case UssdEvent.Begin begin -> happened.page().apply(closing.apply(begin.session()));
-                        case UssdEvent.Reply reply -> happened.page().apply(closing.apply(reply.session()));
+                        case UssdEvent.Begin begin -> happened.page().apply(desk.noRoom(begin));
+                        case UssdEvent.Reply reply -> happened.page().apply(desk.noRoom(reply));
                         case UssdEvent.End end -> Answer.busy(Duration.ofSeconds(1));
                         case UssdEvent.Timeout timeout -> Answer.busy(Duration.ofSeconds(1));
                     };
-                case Dialect.Told.Inputs inputs -> inputs.page().apply(closing.apply(inputs.session()));
+                case Dialect.Told.Inputs inputs -> inputs.page().apply(desk.noRoom(reply(inputs)));
                 case Dialect.Told.Asked asked -> asked.answer().apply(heard.open(asked.which()));
             };
         }

@@ -7,7 +7,7 @@ import org.linja.contact.Msisdn;
 import org.linja.flow.Recording;
 
 /// One telephone call as the loop sees it: something that plays recordings, takes keys and rings others. Implemented
-/// over FastAGI.
+/// over FastAGI, and by the handsets of the demo's page.
 ///
 /// All methods block, on the call's own virtual thread, and none throws when the other side hangs up: that is an
 /// outcome, [Pressed.Gone] or [Rang.Gone], and from then on the only one.

@@ -30,6 +30,8 @@ final class Waiting {
     private final CallSettings settings;
     private final Language fallback;
     private final InstantSource clock;
+    private boolean inVain;
+    private boolean toldKeys;
 
     Waiting(
             Line line,
@@ -70,19 +72,23 @@ final class Waiting {
         }
     }
 
-    /// Waits with her.
+    /// Waits with her. The first telephone rings before anything else is explained: which keys there are she hears
+    /// when nobody is free, or when the first round of ringing was in vain.
     ///
     /// @param first what she hears before telephones ring
     End until(List<Recording> first) {
         Switchboard.Place place = board.enter(line.id(), urgent(), caller.language());
         claims.expects(line.id(), caller);
         try {
-            List<Recording> words = new ArrayList<>(first);
-            words.add(spoken("voice.wait-keys"));
-            Step step = pressed(line.ask(words, Duration.ZERO), place);
+            Step step = first.isEmpty() ? Step.ON : pressed(line.ask(first, Duration.ZERO), place);
             Instant since = now();
             int said = 0;
             while (!step.over()) {
+                if (inVain && !toldKeys) {
+                    toldKeys = true;
+                    step = pressed(line.ask(List.of(spoken("voice.wait-keys")), Duration.ZERO), place);
+                    continue;
+                }
                 if (now().isAfter(since.plus(settings.longestWait()))) {
                     turns.note(caller, What.NOT_REACHED, true, now());
                     return new End.Over();
@@ -127,6 +133,7 @@ final class Waiting {
                 yield again(place);
             }
             case Rang.Nobody _ -> {
+                inVain = true;
                 board.back(place);
                 yield Step.ON;
             }
@@ -193,8 +200,14 @@ final class Waiting {
         if (position == said) {
             return List.of(tone);
         }
-        String place = position <= SPOKEN_PLACES ? "position." + position : "position.more";
-        return List.of(spoken(place), tone);
+        List<Recording> words = new ArrayList<>();
+        if (!toldKeys) {
+            toldKeys = true;
+            words.add(spoken("voice.wait-keys"));
+        }
+        words.add(spoken(position <= SPOKEN_PLACES ? "position." + position : "position.more"));
+        words.add(tone);
+        return words;
     }
 
     private Recording spoken(String key) {

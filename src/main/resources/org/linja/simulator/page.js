@@ -1,3 +1,4 @@
+import { telephones } from '/demo/telephones.js';
 import { words, htmlLanguage } from '/demo/words.js';
 
 // What came from the server, by id; the page is drawn from it. Texts reach the page through textContent only.
@@ -37,6 +38,7 @@ function chooseLanguage() {
     if (link.hash.slice(1) === language) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
+  phones.redraw(state, shownCounsellor);
   drawCounsellors();
   for (const item of document.querySelectorAll('.screen li')) fill(item, entries.get(Number(item.dataset.id)));
   showStatus(status);
@@ -101,12 +103,14 @@ function take(entry) {
 
 function show(screen) {
   const visible = Boolean(screen);
+  const left = !visible && ussd.contains(document.activeElement);
   if (visible) {
     ussd.querySelector('.page').textContent = screen.text;
     ussd.querySelector('form').hidden = screen.last;
     if (ussd.hidden) ussd.querySelector('input').value = '';
   }
   ussd.hidden = !visible;
+  if (left) beneficiary.querySelector('form.write input').focus();
   if (visible) ussd.querySelector(screen.last ? '.quiet' : 'input').focus();
 }
 
@@ -157,6 +161,7 @@ async function load() {
     redraw(beneficiary);
     redraw(counsellor);
     show(state.screens[state.beneficiary]);
+    phones.load(state, shownCounsellor);
     showStatus(state.reachable ? 'connected' : 'unbound');
   } catch {
     showStatus('lost');
@@ -178,7 +183,9 @@ function listen() {
     state.beneficiary = JSON.parse(event.data).number;
     redraw(beneficiary);
     show(null);
+    phones.redraw(state, shownCounsellor);
   });
+  stream.addEventListener('call', (event) => phones.take(JSON.parse(event.data)));
   stream.addEventListener('screen', (event) => {
     const screen = JSON.parse(event.data);
     if (screen.handset === state.beneficiary) show(screen);
@@ -230,9 +237,13 @@ ussd.querySelector('form').addEventListener('submit', async (event) => {
     input.value = '';
   }
 });
-ussd.querySelector('.quiet').addEventListener('click', () => {
+function hangUp() {
   post('/demo/hang-up', { from: state.beneficiary });
   show(null);
+}
+ussd.querySelector('.quiet').addEventListener('click', hangUp);
+ussd.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') hangUp();
 });
 
 document.getElementById('new-beneficiary').addEventListener('click', () => post('/demo/beneficiary', {}));
@@ -240,8 +251,10 @@ document.getElementById('counsellors').addEventListener('change', (event) => {
   shownCounsellor = event.target.value;
   redraw(counsellor);
   countUnread();
+  phones.redraw(state, shownCounsellor);
 });
 window.addEventListener('hashchange', chooseLanguage);
 
+const phones = telephones({ word, grouped, post });
 chooseLanguage();
 listen();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linja.Settings;
+import org.linja.cases.CaseId;
 import org.linja.config.Problems;
 import org.linja.contact.Channel;
 import org.linja.contact.ContactId;
@@ -46,7 +47,10 @@ class UssdTurnsTest {
     private final Memory store = new Memory();
     private final List<Inbound> kept = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private final List<Inbound> onDisk = new CopyOnWriteArrayList<>();
+    private final AtomicInteger replicated = new AtomicInteger();
     private boolean spools = true;
+    private boolean diskWrites = true;
     private final AtomicInteger commits = new AtomicInteger();
     private final UssdTurns desk = desk();
 
@@ -128,7 +132,7 @@ class UssdTurnsTest {
         assertThat(reply("2", "8"))
                 .isEqualTo(
                         new UssdPage("Not available now. Please dial again later. In danger: 112, police 192.", true));
-        assertThat(kept).isEmpty();
+        assertThat(onDisk).isEmpty();
         assertThat(desk.answer(new UssdEvent.Timeout(SESSION))).isEmpty();
     }
 
@@ -150,8 +154,8 @@ class UssdTurnsTest {
                 .startsWith("Thank you, your order is registered.")
                 .contains("112");
         assertThat(reply("3", "9").text()).startsWith("Thank you, your order is registered.");
-        assertThat(kept).hasSize(2).allMatch(inbound -> inbound.channel() == Channel.USSD);
-        assertThat(kept).extracting(Turns::text).containsExactly("help", "SOS");
+        assertThat(onDisk).hasSize(2).allMatch(inbound -> inbound.channel() == Channel.USSD);
+        assertThat(onDisk).extracting(Turns::text).containsExactly("help", "SOS");
     }
 
     @Test
@@ -159,7 +163,51 @@ class UssdTurnsTest {
         begin();
         store.away = true;
         spools = false;
+        diskWrites = false;
         assertThat(reply("1", "ndihme").text()).doesNotContain("porosia").contains("112");
+    }
+
+    @Test
+    void while_the_store_is_away_a_call_for_help_goes_straight_to_the_disk() {
+        begin();
+        store.away = true;
+        reply("1", "ndihme");
+        assertThat(onDisk).extracting(Turns::text).containsExactly("ndihme");
+        diskWrites = false;
+        assertThat(reply("2", "SOS").text()).contains("porosia");
+        assertThat(onDisk).hasSize(1);
+        assertThat(kept)
+                .as("a disk that is full leaves it to the intake")
+                .extracting(Turns::text)
+                .containsExactly("SOS");
+    }
+
+    @Test
+    void without_room_a_call_for_help_is_handed_on_and_not_said_to_be_kept() {
+        spools = false;
+        assertThat(desk.noRoom(new UssdEvent.Begin(SESSION, "9")).text())
+                .as("nobody waits for what becomes of it")
+                .contains("112")
+                .doesNotContain("porosia");
+        spools = true;
+        UssdPage page = desk.noRoom(new UssdEvent.Reply(SESSION, "1", "ndihme"));
+        assertThat(page.last()).isTrue();
+        assertThat(page.text()).contains("112").doesNotContain("porosia");
+        desk.noRoom(new UssdEvent.Reply(SESSION, "1", "4"));
+        desk.noRoom(new UssdEvent.End(SESSION));
+        assertThat(kept).extracting(Turns::text).containsExactly("ndihme");
+    }
+
+    @Test
+    void her_page_comes_only_when_a_replica_has_her_call_for_help() {
+        begin();
+        reply("1", "4");
+        assertThat(replicated).hasValue(0);
+        reply("2", "8");
+        assertThat(replicated).as("a request for a call waits for nobody").hasValue(0);
+        reply("3", "9");
+        assertThat(replicated).hasValue(commits.get());
+        assertThat(replicated).hasPositiveValue();
     }
 
     private UssdPage begin() {
@@ -208,6 +256,12 @@ class UssdTurnsTest {
                     kept.add(inbound);
                     return CompletableFuture.completedStage(null);
                 },
+                inbound -> {
+                    if (!diskWrites) {
+                        throw new SpoolFailed("the disk is full", new IllegalStateException());
+                    }
+                    onDisk.add(inbound);
+                },
                 settings.lexicon(),
                 settings.ussdConversation(),
                 settings.script().texts(),
@@ -221,6 +275,7 @@ class UssdTurnsTest {
                 outage,
                 settings.ussd(),
                 clock,
+                replicated::incrementAndGet,
                 () -> {});
     }
 
@@ -241,6 +296,8 @@ class UssdTurnsTest {
                 commits.incrementAndGet();
                 yield List.of(Ledger.Outcome.WRITTEN);
             }
+            case "nextCaseId" -> new CaseId(0, "b".repeat(16));
+            case "codesInUse" -> 0L;
             case String other -> throw new AssertionError("nobody asks for " + other);
         };
     }

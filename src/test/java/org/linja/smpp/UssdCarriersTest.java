@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
+import org.linja.dialog.UssdDesk;
 import org.linja.dialog.UssdEvent;
 import org.linja.dialog.UssdPage;
 import org.linja.simulator.Coding;
@@ -139,11 +140,19 @@ class UssdCarriersTest {
                 report -> CompletableFuture.completedStage(null),
                 new MemoryPartStore(),
                 Clock.systemUTC());
-        made.answering(event -> {
-            events.add(event);
-            return event instanceof UssdEvent.End || event instanceof UssdEvent.Timeout
-                    ? Optional.empty()
-                    : Optional.of(desk.apply(event));
+        made.answering(new UssdDesk() {
+            @Override
+            public Optional<UssdPage> answer(UssdEvent event) {
+                events.add(event);
+                return event instanceof UssdEvent.End || event instanceof UssdEvent.Timeout
+                        ? Optional.empty()
+                        : Optional.of(desk.apply(event));
+            }
+
+            @Override
+            public UssdPage noRoom(UssdEvent event) {
+                throw new AssertionError("there is room");
+            }
         });
         made.start();
         link = Optional.of(made);

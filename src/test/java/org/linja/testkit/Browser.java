@@ -171,7 +171,7 @@ public final class Browser implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /// Presses keys, one after the other: `Tab`, `Shift+Tab`, `Enter`, `Space`, `ArrowRight`, …
+    /// Presses keys, one after the other: `Tab`, `Shift+Tab`, `Enter`, `Space`, `ArrowRight`, `7`, …
     public Browser press(String... keys) throws Exception {
         for (String key : keys) {
             boolean shift = key.startsWith("Shift+");
@@ -185,17 +185,23 @@ public final class Browser implements AutoCloseable {
         String typed = switch (name) {
             case "Enter" -> "\r";
             case "Space" -> " ";
-            default -> "";
+            default -> name.length() == 1 ? name : "";
         };
         int code = switch (name) {
             case "Tab" -> 9;
             case "Enter" -> 13;
+            case "Escape" -> 27;
             case "Space" -> 32;
             case "ArrowLeft" -> 37;
             case "ArrowUp" -> 38;
             case "ArrowRight" -> 39;
             case "ArrowDown" -> 40;
-            default -> throw new IllegalArgumentException(name + ": no code known for this key");
+            default -> {
+                if (!name.matches("[0-9]")) {
+                    throw new IllegalArgumentException(name + ": no code known for this key");
+                }
+                yield name.charAt(0);
+            }
         };
         Map<String, Object> event =
                 Map.of("key", key, "code", name, "windowsVirtualKeyCode", code, "modifiers", modifiers);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
@@ -35,6 +36,7 @@ final class Caller implements UssdDesk, AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Deque<Optional<UssdPage>> pages = new ArrayDeque<>();
     private final List<UssdEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<UssdEvent> turnedAway = new CopyOnWriteArrayList<>();
     private final String name;
     private final String path;
     private final Work work;
@@ -45,11 +47,8 @@ final class Caller implements UssdDesk, AutoCloseable {
         this.name = name;
         this.work = work;
         path = all.getFirst().path();
-        UssdDoor door = new UssdDoor(
-                this,
-                words -> words.toLowerCase(Locale.ROOT).contains("sos"),
-                session -> CLOSING,
-                InstantSource.system());
+        UssdDoor door =
+                new UssdDoor(this, words -> words.toLowerCase(Locale.ROOT).contains("sos"), InstantSource.system());
         server = Server.start("127.0.0.1", 0, work, door.routes(all));
     }
 
@@ -97,6 +96,17 @@ final class Caller implements UssdDesk, AutoCloseable {
         before.run();
         Optional<UssdPage> page = pages.poll();
         return page == null ? Optional.empty() : page;
+    }
+
+    @Override
+    public UssdPage noRoom(UssdEvent event) {
+        turnedAway.add(event);
+        return CLOSING;
+    }
+
+    /// What the desk was told there is no room for.
+    List<UssdEvent> turnedAway() {
+        return turnedAway;
     }
 
     /// POST to the address with the secret.

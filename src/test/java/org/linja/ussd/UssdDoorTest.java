@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linja.dialog.UssdEvent;
 import org.linja.work.Work;
 
 /// Who is let in, and what everybody is told when something is wrong.
@@ -173,6 +174,12 @@ class UssdDoorTest {
             while (caller.asked().size() == 0 && !sos.isDone()) {
                 Thread.onSpinWait();
             }
+            HttpResponse<String> oneTooMany = caller.posts(FORM, dialled("2*SOS"));
+            assertThat(oneTooMany.body()).isEqualTo("END 112");
+            assertThat(caller.turnedAway())
+                    .as("the words of an SOS go to the desk even then")
+                    .extracting(event -> event instanceof UssdEvent.Reply reply ? reply.words() : "")
+                    .containsExactly("1", "SOS");
             gate.countDown();
             assertThat(sos.get(20, TimeUnit.SECONDS).body()).startsWith("CON ");
             assertThat(first.get(20, TimeUnit.SECONDS).body()).startsWith("CON ");
