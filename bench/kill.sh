@@ -9,36 +9,13 @@ count=${2:-2000}
 kills=${3:-10}
 window=50
 case $what in jvm | redis | both) ;; *) die "what to kill is jvm, redis or both" ;; esac
-supervisor=
-stop_all() {
-  rm -f "$work/keep-running"
-  [ ! -f "$work/server.pid" ] || kill "$(cat "$work/server.pid")" 2>/dev/null || true
-  [ -z "$supervisor" ] || wait "$supervisor" 2>/dev/null || true
-  supervisor=
-}
-trap stop_all EXIT
-
-# Starts the server again whenever it ends, as systemd or a container engine would.
-supervise() {
-  while [ -f "$work/keep-running" ]; do
-    start_server
-    wait "$server" 2>/dev/null || true
-  done
-}
 
 # kill_test NAME COMMAND: with COMMAND run at each of the moments.
 kill_test() {
-  fresh
   result=$work/kill-$1.json
-  : >"$work/keep-running"
-  "$java" "$bench/KillSmsc.java" --port "$port" --mo "$count" --window "$window" --kills "$kills" --kill-with "$2" \
-    >"$result" 2>>"$work/kill.log" &
-  smsc=$!
-  supervise &
-  supervisor=$!
-  wait "$smsc" || true
+  supervised_run "$result" KillSmsc --mo "$count" --window "$window" --kills "$kills" --kill-with "$2"
   found=$(cases)
-  stop_all
+  stop_supervised
   echo "kill -9 of the $1, $kills times in $count SOS:"
   expect "acknowledged" "$(field acked "$result")" "== $count"
   expect "answered" "$(field answered "$result")" "== $count"

@@ -9,34 +9,13 @@ what=${1:-both}
 kills=${3:-10}
 config=$bench/config-ladder
 case $what in speed | kill | both) ;; *) die "what to measure is speed, kill or both" ;; esac
-supervisor=
-stop_all() {
-  rm -f "$work/keep-running"
-  [ ! -f "$work/server.pid" ] || kill "$(cat "$work/server.pid")" 2>/dev/null || true
-  [ -z "$supervisor" ] || wait "$supervisor" 2>/dev/null || true
-  supervisor=
-}
-trap stop_all EXIT
-
-supervise() {
-  while [ -f "$work/keep-running" ]; do
-    start_server
-    wait "$server" 2>/dev/null || true
-  done
-}
 
 # climb NAME options...: one run; its JSON line is in $result.
 climb() {
-  fresh
   result=$work/ladder-$1.json
   shift
-  : >"$work/keep-running"
-  "$java" "$bench/LadderSmsc.java" --port "$port" "$@" >"$result" 2>>"$work/ladder.log" &
-  smsc=$!
-  supervise &
-  supervisor=$!
-  wait "$smsc" || true
-  stop_all
+  supervised_run "$result" LadderSmsc "$@"
+  stop_supervised
 }
 
 if [ "$what" != kill ]; then

@@ -52,6 +52,39 @@ start_server() {
   echo "$server" >"$work/server.pid"
 }
 
+# Starts the server again whenever it ends, as systemd or a container engine would.
+supervise() {
+  while [ -f "$work/keep-running" ]; do
+    start_server
+    wait "$server" 2>/dev/null || true
+  done
+}
+
+# Ends the supervised server for good.
+supervisor=
+stop_supervised() {
+  rm -f "$work/keep-running"
+  [ ! -f "$work/server.pid" ] || kill "$(cat "$work/server.pid")" 2>/dev/null || true
+  [ -z "$supervisor" ] || wait "$supervisor" 2>/dev/null || true
+  supervisor=
+}
+
+# supervised_run OUTPUT SMSC options...: an SMSC of the bench against a server that is started again whenever it ends, on
+# an empty store; the SMSC's JSON line goes to OUTPUT. The server still runs afterwards.
+supervised_run() {
+  fresh
+  out=$1
+  program=$2
+  shift 2
+  trap stop_supervised EXIT
+  : >"$work/keep-running"
+  "$java" "$bench/$program.java" --port "$port" "$@" >"$out" 2>>"$work/$program.log" &
+  smsc=$!
+  supervise &
+  supervisor=$!
+  wait "$smsc" || true
+}
+
 stop_server() {
   [ -n "$server" ] || return 0
   kill "$server" 2>/dev/null || true

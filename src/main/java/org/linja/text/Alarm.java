@@ -31,6 +31,7 @@ final class Alarm {
     private static final int LONG_RUN = 14;
     private static final int SURE_PART = 8;
     private static final int LONGEST_RUN = 200;
+    private static final int LONGEST_ROW = 6;
     private static final int MOST_MET = 4_096;
 
     private final Forms forms;
@@ -112,18 +113,27 @@ final class Alarm {
         return known;
     }
 
-    /// A number beside another number is part of a longer one, as in `044 000 112`.
+    /// A number in a row of numbers is part of a longer one, as in `044 000 112`; but a row of nothing but
+    /// emergency numbers is no longer number.
     private Token number(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         if (!token.number() || token.amount()) {
             return token;
         }
-        boolean part = i > 0 && longer(tokens.get(i - 1)) || i + 1 < tokens.size() && longer(tokens.get(i + 1));
+        int from = i;
+        int to = i;
+        while (from > 0 && i - from < LONGEST_ROW && tokens.get(from - 1).number()) {
+            from--;
+        }
+        while (to + 1 < tokens.size() && to - i < LONGEST_ROW && tokens.get(to + 1).number()) {
+            to++;
+        }
+        boolean part = tokens.subList(from, to + 1).stream().anyMatch(this::longer);
         return part ? new Token(token.word(), token.lostEnd(), true, false) : token;
     }
 
     private boolean longer(Token token) {
-        return token.number() && (token.amount() || !forms.words().holds(token.word()));
+        return token.amount() || !forms.words().holds(token.word());
     }
 
     private record Walk(Candidates[] candidates, boolean[] cries, List<Match> matches, int start) {}
@@ -158,11 +168,17 @@ final class Alarm {
             if (letters.length() > 24) {
                 return;
             }
-            Form form = letters.length() < 5 ? null : forms.joined(letters.toString());
+            boolean all = start == 0 && end == tokens.size() - 1 && single(tokens.get(0), tokens.get(end));
+            Form form = letters.length() < (all ? 3 : 5) ? null : forms.joined(letters.toString());
             if (form != null) {
                 matches.add(new Match(start, end + 1, form, 0));
             }
         }
+    }
+
+    /// Whether a letter stands by itself at one end: `so s`, `n dim`.
+    private static boolean single(Token first, Token last) {
+        return !first.number() && Math.min(first.word().length(), last.word().length()) == 1;
     }
 
     /// A whole text that is nothing but a misspelt phrase: `mebrrahu`, `jam nerrezi`.
@@ -183,7 +199,7 @@ final class Alarm {
     /// Words written together: `pomocmolim`, `ndihmeme`, and long runs that begin or end with an SOS word.
     private void glued(Token token, int at, List<Match> matches) {
         String word = token.word();
-        if (near.contains(word) || word.length() < 4 || word.length() > LONGEST_RUN) {
+        if (near.contains(word) || token.number() || word.length() < 4 || word.length() > LONGEST_RUN) {
             return;
         }
         Form best = word.length() < 6 && !token.spelt() ? null : cut(word);

@@ -108,6 +108,9 @@ public final class Fold {
         int start = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
+            if (c == 'S' && loud(text, i) || i >= 3 && text.charAt(i - 1) == 'S' && loud(text, i - 3)) {
+                add(word, text, start, i, tokens);
+            }
             if (doubt == Doubt.LOST && lost(c) && (letterAt(text, i - 1) || letterAt(text, i + 1))) {
                 start = word.isEmpty() ? i : start;
                 word.append(LOST);
@@ -126,6 +129,13 @@ public final class Fold {
         }
         add(word, text, start, text.length(), tokens);
         return Spelling.joined(tokens);
+    }
+
+    /// Whether `SOS` stands there in capitals, between small letters: `SOSmorom`, `ejaSOS`. It is a word by itself.
+    private static boolean loud(String text, int i) {
+        return text.startsWith("SOS", i)
+                && !(i > 0 && Character.isUpperCase(text.charAt(i - 1)))
+                && !(i + 3 < text.length() && Character.isUpperCase(text.charAt(i + 3)));
     }
 
     private static void add(StringBuilder word, String text, int start, int end, List<Token> tokens) {

@@ -40,7 +40,7 @@ final class Forms {
                 return false;
             }
             if (glued) {
-                return errors <= (letters >= 12 ? 2 : letters >= 8 ? 1 : 0);
+                return errors <= (letters >= 11 ? 2 : letters >= 7 ? 1 : 0);
             }
             return errors <= Distance.budget(letters);
         }
@@ -106,7 +106,7 @@ final class Forms {
             if (!form.harmless && !form.exact && form.words.size() > 1 && together.length() >= 7) {
                 phrases.add(new Phrase(together, Distance.letters(together), form));
             }
-            if (!form.harmless && together.length() >= 5) {
+            if (!form.harmless && together.length() >= 3) {
                 joined.merge(Spelling.sound(together), form, (a, b) -> a.tier <= b.tier ? a : b);
             }
         }

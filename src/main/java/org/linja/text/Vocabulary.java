@@ -226,7 +226,21 @@ final class Vocabulary {
         if (Math.abs(typed.length() - word.length()) > budget || Distance.apart(typedLetters, letters, budget)) {
             return Distance.FAR;
         }
-        return Distance.of(typed, word, budget);
+        int errors = Distance.of(typed, word, budget);
+        return errors > 1 && typedLetters == letters && scrambled(typed, word) ? 1 : errors;
+    }
+
+    /// Whether two words of six letters or more differ only in the order of what stands between their first and
+    /// last letter: `nasljie`, a hand that was faster than the other.
+    private static boolean scrambled(String typed, String word) {
+        if (typed.length() != word.length() || typed.length() < 6 || !frame(typed, word)) {
+            return false;
+        }
+        char[] one = typed.toCharArray();
+        char[] other = word.toCharArray();
+        Arrays.sort(one);
+        Arrays.sort(other);
+        return Arrays.equals(one, other);
     }
 
     /// Lost letters cost nothing, but enough must be left to know the word by.

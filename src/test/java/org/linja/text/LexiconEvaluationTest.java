@@ -37,9 +37,18 @@ class LexiconEvaluationTest {
     /// Lists written to be hard: two errors in a word, sentences without blanks, and ordinary texts full of words
     /// of help, police and numbers. Each bar is what was reached; a change may only lower it. The `hard` lists
     /// were looked at while the exceptions were written, the `unseen` ones were not: those say what to expect of
-    /// texts that nobody has seen. Do not write exceptions for them; write a new list instead.
+    /// texts that nobody has seen. Do not write exceptions for them; write a new list instead. The `later` lists
+    /// are less hard: what people send who are in need, or who ask about a course. They were written last; a few
+    /// words were added for what they missed at first.
     @ParameterizedTest
-    @CsvSource({"hard-sos, 0.035", "hard-ordinary, 0.005", "unseen-sos, 0.06", "unseen-ordinary, 0.045"})
+    @CsvSource({
+        "hard-sos, 0.035",
+        "hard-ordinary, 0.005",
+        "unseen-sos, 0.06",
+        "unseen-ordinary, 0.045",
+        "later-sos, 0.015",
+        "later-ordinary, 0.01"
+    })
     void hardListsDoNotGetWorse(String list, double bar) {
         boolean cries = list.endsWith("sos");
         List<String> texts = new ArrayList<>();
