@@ -51,15 +51,14 @@ final class Rehearsal {
             bound(wiring);
             BooleanSupplier both = () -> System.nanoTime() - end < 0 && goesOn.getAsBoolean();
             // In prepare, and where aggregators bring USSD.
-            boolean ussd = messages < Integer.MAX_VALUE || !settings.aggregators().isEmpty();
+            boolean ussd =
+                    messages < Integer.MAX_VALUE || !settings.aggregators().isEmpty();
             Thread sessions = Thread.ofVirtual().start(() -> {
                 if (ussd) {
-                    UssdRehearsal.run(
-                            wiring.ussd(), Rehearsal::nobody, messages / MESSAGES_PER_SESSION, both, clock);
+                    UssdRehearsal.run(wiring.ussd(), Rehearsal::nobody, messages / MESSAGES_PER_SESSION, both, clock);
                 }
             });
-            int answered =
-                    converse(smsc, carrier.numbers().stream().findFirst().orElse(ANY_LINE), messages, both);
+            int answered = converse(smsc, carrier.numbers().stream().findFirst().orElse(ANY_LINE), messages, both);
             sessions.join();
             return answered;
         } catch (InterruptedException e) {
@@ -89,8 +88,7 @@ final class Rehearsal {
             // Most are new people who cry for help; some write again.
             int who = sent % 8 == 7 ? sent - 7 : sent;
             String text = TEXTS.get(sent % TEXTS.size());
-            smsc.send(nobody(who), line, text)
-                    .whenComplete((acknowledged, failure) -> window.release());
+            smsc.send(nobody(who), line, text).whenComplete((acknowledged, failure) -> window.release());
             sent++;
         }
         window.acquire(UNDER_WAY);

@@ -397,10 +397,16 @@ public final class Wiring implements AutoCloseable {
                 all.put("waiting-cases", ledger.waiting());
                 all.put("oldest-waiting-seconds", oldestWaiting());
                 all.put("outbox-sos", outboxStore.waiting(Lane.SOS));
+                all.put("outbox-under-way", outboxStore.claimed());
             }
             Answer answer = Answer.json(all);
             return store && bound() ? answer : new Answer(503, answer.type(), answer.body(), answer.headers());
         });
+    }
+
+    /// How many messages are being sent at the moment.
+    public long underWay() {
+        return outboxStore.claimed();
     }
 
     /// How many urgent messages wait on the disk for the store.

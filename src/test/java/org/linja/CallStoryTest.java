@@ -69,7 +69,7 @@ class CallStoryTest {
     void whereverTheServerFallsSilentTheDialplanHasHerWithinTwelveSeconds() {
         AgiCaller anna = inAlbanian("201")
                 .presses("0")
-                .hears("sq/voice.connecting", "sq/voice.wait-keys")
+                .hears("sq/voice.connecting")
                 .isSilent()
                 .isRungFor("101");
         anna.talkedWith("101")

@@ -49,6 +49,9 @@ public interface OutboxStore {
     /// Remembers a receipt, also when it came before the response that names its message.
     void report(DeliveryReport report, Instant now);
 
+    /// How many messages are being sent: claimed, and not settled yet.
+    long claimed();
+
     /// How many messages wait in that lane.
     long waiting(Lane lane);
 }

@@ -241,6 +241,15 @@ public final class RedisOutbox implements OutboxStore {
     }
 
     @Override
+    public long claimed() {
+        long claimed = 0;
+        for (int p = 0; p < partitions.count(); p++) {
+            claimed += link.await("zcard", link.commands().zcard(Keys.claimed(p)));
+        }
+        return claimed;
+    }
+
+    @Override
     public long waiting(Lane lane) {
         long waiting = 0;
         for (int p = 0; p < partitions.count(); p++) {

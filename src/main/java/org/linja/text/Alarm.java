@@ -125,7 +125,9 @@ final class Alarm {
         while (from > 0 && i - from < LONGEST_ROW && tokens.get(from - 1).number()) {
             from--;
         }
-        while (to + 1 < tokens.size() && to - i < LONGEST_ROW && tokens.get(to + 1).number()) {
+        while (to + 1 < tokens.size()
+                && to - i < LONGEST_ROW
+                && tokens.get(to + 1).number()) {
             to++;
         }
         boolean part = tokens.subList(from, to + 1).stream().anyMatch(this::longer);

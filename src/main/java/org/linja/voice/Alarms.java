@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.linja.cases.Case;
-import org.linja.cases.CaseEntry;
-import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseState;
 import org.linja.contact.Msisdn;
 import org.linja.ledger.Ledger;

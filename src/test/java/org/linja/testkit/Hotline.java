@@ -31,6 +31,8 @@ public final class Hotline implements AutoCloseable {
     /// The number the handsets write to.
     public static final String LINE = "55111";
 
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     private final Path folder;
     private final Shifted clock = new Shifted();
     private final SimulatedSmsc smsc;
@@ -125,9 +127,22 @@ public final class Hotline implements AutoCloseable {
         return smsc.handset(new Msisdn(number), LINE);
     }
 
-    /// Moves the clock.
+    /// Moves the clock. What is being sent is given a moment to be settled: no real minute passes in between, and
+    /// leases would end.
     public void forward(Duration time) {
+        long patience = System.nanoTime() + SETTLING.toNanos();
+        while (sending() && System.nanoTime() - patience < 0) {
+            Thread.onSpinWait();
+        }
         clock.ahead = clock.ahead.plus(time);
+    }
+
+    private boolean sending() {
+        try {
+            return wiring.underWay() > 0;
+        } catch (RuntimeException storeAway) {
+            return false;
+        }
     }
 
     /// Moves the clock to the next time that clocks in Kosovo show that time.
