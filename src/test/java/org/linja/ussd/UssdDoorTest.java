@@ -170,8 +170,9 @@ class UssdDoorTest {
             assertThat(turnedAway.body()).isEqualTo("END 112");
             assertThat(post(caller, "/wrong", "1").statusCode()).isEqualTo(403);
 
+            assertThat(caller.asked()).as("the first is at the desk").hasSize(1);
             var sos = CompletableFuture.supplyAsync(() -> caller.posts(FORM, dialled("1*SOS")));
-            while (caller.asked().size() == 0 && !sos.isDone()) {
+            while (caller.asked().isEmpty() && !sos.isDone()) {
                 Thread.onSpinWait();
             }
             HttpResponse<String> oneTooMany = caller.posts(FORM, dialled("2*SOS"));
