@@ -155,10 +155,11 @@ class DemoStoryBrowserTest {
                 .isEqualTo("polite");
         assertThat(browser.text("document.activeElement.labels[0].textContent")).isNotBlank();
         browser.press("Escape").until("document.querySelector('.ussd').hidden");
-        assertThat(browser.evaluate("document.querySelectorAll('[role=log][aria-live=polite][aria-label]').length")
+        assertThat(browser.evaluate(
+                                "document.querySelectorAll('.screen[role=log][aria-live=polite][aria-label]').length")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(browser.text("document.querySelector('[role=status]').textContent"))
+        assertThat(browser.text("document.querySelector('#status').textContent"))
                 .isNotBlank();
     }
 

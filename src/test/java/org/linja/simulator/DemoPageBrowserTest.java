@@ -268,12 +268,12 @@ final class DemoPageBrowserTest {
 
     @Test
     void messagesAreAnnouncedAndTheNetworkIsTold() throws Exception {
-        assertThat(browser.evaluate("document.querySelectorAll('[role=log][aria-live=polite]').length")
+        assertThat(browser.evaluate("document.querySelectorAll('.screen[role=log][aria-live=polite]').length")
                         .asInt())
                 .isEqualTo(2);
         smsc.dropAll();
         browser.go(demo.page());
-        browser.until("document.querySelector('[role=status]').textContent.includes('has not joined')");
+        browser.until("document.querySelector('#status').textContent.includes('has not joined')");
         click("#beneficiary .quick button:nth-child(1)");
         browser.until("document.querySelector('#beneficiary li.sent .note')?.textContent.includes('on its way')");
         esme.close();
