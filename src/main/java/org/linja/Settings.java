@@ -138,6 +138,12 @@ public record Settings(
                     oncall.at("ladder").place(),
                     "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
         }
+        if (oncall.at("ladder").at("calls").present()) {
+            problems.warn(
+                    oncall.at("ladder").at("calls").place(),
+                    "callers on the line are rung through by 'calls' of voice.yaml, nearest language first; this ladder"
+                            + " is not followed: take it out");
+        }
         oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
         Path aggregators = folder.resolve("aggregators.yaml");

@@ -13,15 +13,17 @@ public final class Cleared {
     private final String text;
     private final Lane lane;
     private final Duration validity;
+    private final boolean fleeting;
 
     /// Only the gate calls this.
-    Cleared(String id, Msisdn to, String from, String text, Lane lane, Duration validity) {
+    Cleared(String id, Msisdn to, String from, String text, Lane lane, Duration validity, boolean fleeting) {
         this.id = id;
         this.to = to;
         this.from = from;
         this.text = text;
         this.lane = lane;
         this.validity = validity;
+        this.fleeting = fleeting;
     }
 
     /// The outbox's id of the message.
@@ -52,6 +54,12 @@ public final class Cleared {
     /// How long the network may go on trying (R06): never past the end of the safe window.
     public Duration validity() {
         return validity;
+    }
+
+    /// Whether it may become needless at any moment, as an alert does when its case is taken: when the network asks
+    /// for patience it is given back, and the gate is asked anew before the next try.
+    public boolean fleeting() {
+        return fleeting;
     }
 
     @Override

@@ -58,8 +58,18 @@ public final class SafeSend {
 
     /// Judges a message to a counsellor.
     public Verdict toStaff(Outgoing message, Msisdn number) {
-        return new Verdict.Clear(
-                new Cleared(message.id(), number, message.from(), message.text(), message.lane(), staffValidity));
+        return new Verdict.Clear(cleared(message, number, staffValidity));
+    }
+
+    private static Cleared cleared(Outgoing message, Msisdn number, Duration validity) {
+        return new Cleared(
+                message.id(),
+                number,
+                message.from(),
+                message.text(),
+                message.lane(),
+                validity,
+                message.purpose() == Purpose.WAITING);
     }
 
     /// Judges a message to a person of whom `person` is known, at `now`.
@@ -69,8 +79,7 @@ public final class SafeSend {
             return new Verdict.Refuse(held.get());
         }
         Duration validity = Duration.between(now, openUntil(message.purpose(), person, now));
-        return new Verdict.Clear(
-                new Cleared(message.id(), number, message.from(), message.text(), message.lane(), validity));
+        return new Verdict.Clear(cleared(message, number, validity));
     }
 
     /// Why that message may not leave now; empty when it may. For telling a counsellor beforehand: the gate itself
@@ -150,7 +159,7 @@ public final class SafeSend {
         }
         Duration validity = Duration.between(now, message.until());
         return new Verdict.Clear(
-                new Cleared(message.id(), number, message.from(), message.text(), Lane.BROADCAST, validity));
+                new Cleared(message.id(), number, message.from(), message.text(), Lane.BROADCAST, validity, false));
     }
 
     /// Whether news of a case would reach her now: so that a counsellor can be told when it will not.

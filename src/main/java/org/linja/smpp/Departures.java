@@ -111,7 +111,9 @@ final class Departures {
     }
 
     /// Sends the segments of one message, or tells at once that there is no room.
-    void send(List<byte[]> pdus, Lane lane, Consumer<SendResult> done) {
+    ///
+    /// @param fleeting whether it is given back when the network asks for patience, instead of waiting here
+    void send(List<byte[]> pdus, Lane lane, boolean fleeting, Consumer<SendResult> done) {
         SendResult.@Nullable Retry refusal = null;
         lock.lock();
         try {
@@ -123,8 +125,10 @@ final class Departures {
                         : new SendResult.Retry(SOON, "the window is full or the network asks for patience");
             } else {
                 Attempt attempt = new Attempt(pdus.size(), done);
+                boolean back = fleeting && pdus.size() == 1;
                 for (int i = 0; i < pdus.size(); i++) {
-                    Segment segment = new Segment(attempt, i, pdus.get(i), lane, order++, now + PATIENCE.toNanos());
+                    Segment segment =
+                            new Segment(attempt, i, pdus.get(i), lane, back, order++, now + PATIENCE.toNanos());
                     queue(segment).add(segment);
                 }
                 pump(now);
@@ -229,7 +233,7 @@ final class Departures {
             sosPatience.throttled(now);
         }
         if (!segment.patient(now)) {
-            return new SendResult.Retry(AFTER_THROTTLING, "the network has been asking for patience for too long");
+            return new SendResult.Retry(segment.fleeting() ? SOON : AFTER_THROTTLING, "the network asks for patience");
         }
         queue(segment).add(segment);
         return null;

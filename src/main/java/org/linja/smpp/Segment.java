@@ -14,6 +14,7 @@ final class Segment {
     private final int index;
     private final byte[] pdu;
     private final Lane lane;
+    private final boolean fleeting;
     private final long order;
 
     /// When it is no longer tried again after being asked for patience; nanoseconds of the monotonic clock.
@@ -22,11 +23,12 @@ final class Segment {
     /// When its answer is no longer waited for; nanoseconds of the monotonic clock.
     private long answerDue;
 
-    Segment(Attempt attempt, int index, byte[] pdu, Lane lane, long order, long patienceEnds) {
+    Segment(Attempt attempt, int index, byte[] pdu, Lane lane, boolean fleeting, long order, long patienceEnds) {
         this.attempt = attempt;
         this.index = index;
         this.pdu = pdu;
         this.lane = lane;
+        this.fleeting = fleeting;
         this.order = order;
         this.patienceEnds = patienceEnds;
     }
@@ -39,8 +41,13 @@ final class Segment {
         return lane == Lane.SOS;
     }
 
+    /// Whether it goes back when the network asks for patience, to be judged anew.
+    boolean fleeting() {
+        return fleeting;
+    }
+
     boolean patient(long now) {
-        return now - patienceEnds < 0;
+        return !fleeting && now - patienceEnds < 0;
     }
 
     void answerDue(long when) {

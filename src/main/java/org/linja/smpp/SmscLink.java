@@ -110,6 +110,7 @@ public final class SmscLink implements Sender, AutoCloseable {
                 departures.send(
                         written.pdus(),
                         message.lane(),
+                        message.fleeting(),
                         carrier.receipts() ? done : result -> done.accept(expectingNothing(result)));
         }
     }

@@ -92,7 +92,7 @@ final class UssdLine implements AutoCloseable {
     }
 
     private void send(byte[] pdu, int attempt) {
-        departures.send(List.of(pdu), Lane.REPLY, result -> {
+        departures.send(List.of(pdu), Lane.REPLY, false, result -> {
             boolean again = result instanceof SendResult.Retry && attempt < TRIES;
             if (again) {
                 Thread.startVirtualThread(() -> {

@@ -11,7 +11,7 @@ public final class ClearedMessages {
     private ClearedMessages() {}
 
     public static Cleared of(String to, String from, String text, Lane lane, Duration validity) {
-        return new Cleared("m" + IDS.incrementAndGet(), new Msisdn(to), from, text, lane, validity);
+        return new Cleared("m" + IDS.incrementAndGet(), new Msisdn(to), from, text, lane, validity, false);
     }
 
     public static Cleared of(String to, String text, Lane lane) {

@@ -133,7 +133,7 @@ class FlowTest {
         Wire wire = new Wire();
         departures.up(wire);
         List<SendResult> told = new ArrayList<>();
-        departures.send(List.of(new byte[16]), Lane.REPLY, told::add);
+        departures.send(List.of(new byte[16]), Lane.REPLY, false, told::add);
         int tries = 0;
         while (told.isEmpty()) {
             tries++;
@@ -147,6 +147,21 @@ class FlowTest {
     }
 
     @Test
+    void anAlertThatIsAskedForPatienceGoesBackToBeJudgedAnewAndAnAnswerWaits() {
+        Departures departures = new Departures(Gateway.carrier("", 1), () -> 0);
+        Wire wire = new Wire();
+        departures.up(wire);
+        List<SendResult> alert = new ArrayList<>();
+        List<SendResult> answer = new ArrayList<>();
+        departures.send(List.of(new byte[16]), Lane.SOS, true, alert::add);
+        departures.send(List.of(new byte[16]), Lane.SOS, false, answer::add);
+        departures.answered(wire, 1, Statuses.THROTTLED, "");
+        departures.answered(wire, 2, Statuses.THROTTLED, "");
+        assertThat(alert).singleElement().isInstanceOf(SendResult.Retry.class);
+        assertThat(answer).isEmpty();
+    }
+
+    @Test
     void aLineThatClosesWhileWritingLeavesItsSegmentToTheNext() {
         Departures departures = new Departures(Gateway.carrier("", 1), () -> 0);
         Wire closing = new Wire();
@@ -155,7 +170,7 @@ class FlowTest {
         departures.up(closing);
         departures.up(open);
         List<SendResult> told = new ArrayList<>();
-        departures.send(List.of(new byte[16]), Lane.SOS, told::add);
+        departures.send(List.of(new byte[16]), Lane.SOS, false, told::add);
         assertThat(open.written).hasSize(1);
         departures.down(closing, "gone");
         assertThat(told).isEmpty();
@@ -169,10 +184,10 @@ class FlowTest {
         Wire wire = new Wire();
         departures.up(wire);
         List<SendResult> told = new ArrayList<>();
-        departures.send(List.of(new byte[16], new byte[16]), Lane.REPLY, told::add);
+        departures.send(List.of(new byte[16], new byte[16]), Lane.REPLY, false, told::add);
         departures.down(wire, "gone");
         assertThat(told).singleElement().isInstanceOf(SendResult.Unknown.class);
-        departures.send(List.of(new byte[16]), Lane.REPLY, told::add);
+        departures.send(List.of(new byte[16]), Lane.REPLY, false, told::add);
         assertThat(told.getLast()).isInstanceOf(SendResult.Retry.class);
         departures.answered(wire, 1, Statuses.OK, "1");
         assertThat(departures.lateCount()).isEqualTo(1);
@@ -188,9 +203,9 @@ class FlowTest {
         byte[] news = {9};
         byte[] reply = {2};
         byte[] sos = {0};
-        departures.send(List.of(news), Lane.BROADCAST, result -> {});
-        departures.send(List.of(reply), Lane.REPLY, result -> {});
-        departures.send(List.of(sos), Lane.SOS, result -> {});
+        departures.send(List.of(news), Lane.BROADCAST, false, result -> {});
+        departures.send(List.of(reply), Lane.REPLY, false, result -> {});
+        departures.send(List.of(sos), Lane.SOS, false, result -> {});
         for (int sequence = 1; sequence <= 3; sequence++) {
             departures.answered(wire, sequence, Statuses.THROTTLED, "");
         }
