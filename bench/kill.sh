@@ -14,7 +14,14 @@ case $what in jvm | redis | both) ;; *) die "what to kill is jvm, redis or both"
 kill_test() {
   result=$work/kill-$1.json
   supervised_run "$result" KillSmsc --mo "$count" --window "$window" --kills "$kills" --kill-with "$2"
+  # What was kept on the disk while the store was away becomes cases within seconds of its return.
   found=$(cases)
+  looks=1
+  while [ "$found" -lt "$count" ] && [ "$looks" -lt 20 ]; do
+    sleep 1
+    found=$(cases)
+    looks=$((looks + 1))
+  done
   stop_supervised
   echo "kill -9 of the $1, $kills times in $count SOS:"
   expect "acknowledged" "$(field acked "$result")" "== $count"
