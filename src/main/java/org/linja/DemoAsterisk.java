@@ -7,16 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.linja.asterisk.AsteriskSettings;
 import org.linja.asterisk.AsteriskSettings.Agi;
 import org.linja.asterisk.AsteriskSettings.Ami;
@@ -41,8 +36,8 @@ final class DemoAsterisk implements AutoCloseable {
     static DemoAsterisk start(Path config, Settings settings) {
         Path scripts = config.resolve("../ivr-scripts").toAbsolutePath().normalize();
         Path unpacked = unpacked(scripts.resolve("asterisk/unpack.sh"));
-        String token = secret();
-        String password = secret();
+        String token = Throwaway.secret();
+        String password = Throwaway.secret();
         int agi = freeTcpPort();
         LocalAsterisk.Site site = new LocalAsterisk.Site(
                 sipPort(),
@@ -54,7 +49,7 @@ final class DemoAsterisk implements AutoCloseable {
                 telephones(settings.roster().people()),
                 List.of("exten => _[+0-9]!,1,Return(${PJSIP_DIAL_CONTACTS(trunk,${EXTEN})})"),
                 List.of("res_pjsip_registrar"));
-        LocalAsterisk asterisk = LocalAsterisk.start(unpacked, scripts, folder(), site);
+        LocalAsterisk asterisk = LocalAsterisk.start(unpacked, scripts, Throwaway.folder("linja-asterisk"), site);
         Duration beat = Duration.ofSeconds(5);
         AsteriskSettings wiring = new AsteriskSettings(
                 new Agi("127.0.0.1", agi, token, List.of(), 600),
@@ -106,20 +101,6 @@ final class DemoAsterisk implements AutoCloseable {
         }
     }
 
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("linja-asterisk");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for Asterisk", e);
-        }
-    }
-
-    private static String secret() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
     private static int freeTcpPort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -141,12 +122,6 @@ final class DemoAsterisk implements AutoCloseable {
     @Override
     public void close() {
         asterisk.close();
-        try (Stream<Path> files = Files.walk(asterisk.folder())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Asterisk's folder cannot be removed", e);
-        }
+        Throwaway.remove(asterisk.folder());
     }
 }

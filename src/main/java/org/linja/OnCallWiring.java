@@ -167,9 +167,7 @@ public final class OnCallWiring implements AutoCloseable {
 
     /// Whether the case still waits for somebody; without one, whether any does.
     boolean waits(Optional<String> caseId) {
-        return caseId.map(id -> ledger.byId(CaseId.parse(id))
-                        .filter(found -> found.value().state() == CaseState.OPEN)
-                        .isPresent())
+        return caseId.map(id -> ledger.isOpen(CaseId.parse(id)))
                 .orElseGet(() -> ledger.waiting() > 0);
     }
 

@@ -32,7 +32,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int answered = Rehearsal.run(Settings.required(config), Clock.systemUTC(), messages, LONGEST, () -> true);
+        int answered = Rehearsal.run(Settings.required(config), Clock.systemUTC(), messages, true, LONGEST, () -> true);
         System.out.println("prepared with " + answered + " messages");
         return 0;
     }

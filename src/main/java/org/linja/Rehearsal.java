@@ -1,17 +1,12 @@
 package org.linja;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.linja.contact.Msisdn;
 import org.linja.simulator.SimulatedSmsc;
 import org.linja.smpp.Carrier;
@@ -39,20 +34,24 @@ final class Rehearsal {
     ///
     /// @param settings of the real server; its store, keys, networks and telephones are not used
     /// @param messages how many are answered at most
+    /// @param ussd whether USSD sessions are held beside them, one for five messages
     /// @param goesOn asked after each message
     /// @return how many were answered
-    static int run(Settings settings, InstantSource clock, int messages, Duration longest, BooleanSupplier goesOn) {
+    static int run(
+            Settings settings,
+            InstantSource clock,
+            int messages,
+            boolean ussd,
+            Duration longest,
+            BooleanSupplier goesOn) {
         long end = System.nanoTime() + longest.toNanos();
         Carrier carrier = settings.carriers().getFirst();
-        Path data = folder();
+        Path data = Throwaway.folder("linja-rehearsal");
         try (SimulatedSmsc smsc = SimulatedSmsc.start(
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.rehearsing(data, smsc.port()), clock)) {
             bound(wiring);
             BooleanSupplier both = () -> System.nanoTime() - end < 0 && goesOn.getAsBoolean();
-            // In prepare, and where aggregators bring USSD.
-            boolean ussd =
-                    messages < Integer.MAX_VALUE || !settings.aggregators().isEmpty();
             Thread sessions = Thread.ofVirtual().start(() -> {
                 if (ussd) {
                     UssdRehearsal.run(wiring.ussd(), Rehearsal::nobody, messages / MESSAGES_PER_SESSION, both, clock);
@@ -65,7 +64,7 @@ final class Rehearsal {
             Thread.currentThread().interrupt();
             return 0;
         } finally {
-            remove(data);
+            Throwaway.remove(data);
         }
     }
 
@@ -97,23 +96,5 @@ final class Rehearsal {
 
     private static Msisdn nobody(int which) {
         return new Msisdn(NOBODY + "%06d".formatted(which % 1_000_000));
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("linja-rehearsal");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path one : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,9 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class UssdRehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(UssdRehearsal.class);
     private static final int AT_ONCE = 32;
-    private static final int SECRET_BYTES = 16;
 
     /// What is typed: none of it calls for help, and none of it is free words, which somebody would have to read.
     private static final List<String> KEYS = List.of("4", "3", "98", "0", "1", "x");
@@ -47,9 +44,7 @@ final class UssdRehearsal {
     /// @param goesOn asked before each session
     /// @return how many were held
     static int run(UssdDesk desk, IntFunction<Msisdn> numbers, int most, BooleanSupplier goesOn, InstantSource clock) {
-        byte[] random = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
+        String secret = Throwaway.secret();
         Aggregator aggregator = aggregator(secret);
         AtomicInteger begun = new AtomicInteger();
         try (Work work = new Work("rehearsal", 2 * AT_ONCE);

@@ -255,7 +255,8 @@ public final class Wiring implements AutoCloseable {
         if (longest.isPositive() && ledger.waiting() == 0) {
             LOG.info("rehearsing for {} s, with a store and a network of its own", longest.toSeconds());
             try {
-                Rehearsal.run(settings, clock, Integer.MAX_VALUE, longest, () -> ledger.waiting() == 0);
+                boolean ussd = !settings.aggregators().isEmpty();
+                Rehearsal.run(settings, clock, Integer.MAX_VALUE, ussd, longest, () -> ledger.waiting() == 0);
             } catch (RuntimeException e) {
                 LOG.warn("the rehearsal failed, the first answers will be slow: {}", Failure.describe(e));
             }

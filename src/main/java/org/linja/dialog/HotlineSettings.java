@@ -16,7 +16,7 @@ import org.linja.contact.Language;
 /// @param unknownLanguage in which languages someone is answered whose language is not known, the likeliest first
 /// @param calledBack numbers of ours that are advertised as "ring, and we call back" (R18)
 /// @param turnsAtOnce how many messages are answered with one commit at most
-/// @param warmUp for how long the answers are practised before the door opens; not while somebody waits
+/// @param warmUp for how long the server rehearses before its door opens; not while somebody waits
 public record HotlineSettings(
         Duration replyWindow,
         Duration episode,

@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A call for help becomes a message: on this machine's disk when the store does not answer, else in the hands of the
 /// [Intake], which knows what to do with it (R24). The numbers may be shown to anybody: they stand behind every short
-/// code of the country, and the page
-/// leaves nothing on the phone.
+/// code of the country, and the page leaves nothing on the phone.
 public final class UssdOutage {
     private static final Logger LOG = LoggerFactory.getLogger(UssdOutage.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);

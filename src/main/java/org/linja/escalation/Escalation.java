@@ -238,9 +238,7 @@ public final class Escalation {
                         record.id(),
                         record.code(),
                         record.language(),
-                        () -> ledger.byId(record.id())
-                                .filter(c -> c.value().state() == CaseState.OPEN)
-                                .isPresent(),
+                        () -> ledger.isOpen(record.id()),
                         outcome -> {
                             if (one) {
                                 rang(step, outcome, present);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseId;
+import org.linja.cases.CaseState;
 import org.linja.contact.ContactId;
 import org.linja.contact.Fingerprint;
 import org.linja.contact.Msisdn;
@@ -68,6 +69,11 @@ public interface Ledger {
 
     /// Looks up an open case by the code people use.
     Optional<Versioned<Case>> byCode(String code);
+
+    /// Whether that case still waits for somebody.
+    default boolean isOpen(CaseId id) {
+        return byId(id).filter(found -> found.value().state() == CaseState.OPEN).isPresent();
+    }
 
     /// Looks up a case.
     Optional<Versioned<Case>> byId(CaseId id);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /// The log of what staff did. It is only ever added to and, after two years, cut off at its old end, in the same commit
-/// as what was done ([AuditLine]), and each
-/// line is chained to the one before it, so that a line taken out or altered shows. Reading blocks.
+/// as what was done ([AuditLine]), and each line is chained to the one before it, so that a line taken out or altered
+/// shows. Reading blocks.
 public interface Audit {
 
     /// What was read.

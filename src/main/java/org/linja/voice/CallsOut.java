@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.linja.cases.Case;
-import org.linja.cases.CaseState;
 import org.linja.counsel.CallsBack;
 import org.linja.counsel.CallsBack.Became;
 import org.linja.counsel.Telephone;
@@ -125,9 +124,7 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
                             record.id(),
                             record.code(),
                             record.language(),
-                            () -> ledger.byId(record.id())
-                                    .filter(c -> c.value().state() == CaseState.OPEN)
-                                    .isPresent(),
+                            () -> ledger.isOpen(record.id()),
                             outcome -> {}));
         }
     }
