@@ -8,42 +8,18 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 what=${1:-speed}
 count=${2:-200000}
-config=$work/config-broadcast
 need_referee
 # The first of those who get the message; far from everybody else.
 people=$((38345 * 1000000))
 smsc=
-supervisor=
-boxes=
-stop_kannel() {
-  for box in $boxes; do kill "$box" 2>/dev/null || true; done
-  for box in $boxes; do wait "$box" 2>/dev/null || true; done
-  boxes=
-}
 stop_all() {
   stop_kannel
-  rm -f "$work/keep-running"
-  [ ! -f "$work/server.pid" ] || kill "$(cat "$work/server.pid")" 2>/dev/null || true
-  [ -z "$supervisor" ] || wait "$supervisor" 2>/dev/null || true
+  stop_supervised
   [ -z "$smsc" ] || kill "$smsc" 2>/dev/null || true
 }
 trap stop_all EXIT
 fresh
-rm -rf "$config"
-mkdir -p "$config"
-for file in "$bench"/config-broadcast/*; do
-  sed "s#\.\./\.\./#$home/#g" "$file" >"$config/$(basename "$file")"
-done
-
-serve() { "$home/linja" serve --config "$config" >>"$work/server.out" 2>>"$work/server.log" & server=$!; echo "$server" >"$work/server.pid"; }
-
-# Starts the server again whenever it ends, as systemd or a container engine would.
-supervise() {
-  while [ -f "$work/keep-running" ]; do
-    serve
-    wait "$server" 2>/dev/null || true
-  done
-}
+own_config "$bench/config-broadcast"
 
 # logged WORDS NUMBER: waits until the server has logged them that many times.
 logged() { until [ "$(grep -c "$1" "$work/server.log")" -ge "$2" ]; do sleep 0.1; done; }
@@ -57,7 +33,7 @@ prepare() {
   : >"$work/keep-running"
   supervise &
   supervisor=$!
-  until grep -q '^ready' "$work/server.out"; do sleep 0.2; done
+  wait_ready
   awk -v n="$count" -v first="$people" 'BEGIN {
     print "number;topics;source;date;text;language"
     for (i = 0; i < n; i++) printf "+%.0f;health;paper;2026-01-15;form-1;%s\n", first + i, i % 2 ? "sq" : "sr"
@@ -93,17 +69,9 @@ expect_counters() {
 
 # The same number of messages through Kannel, kept in its spool: HTTP to SMPP, without receipts, which it is spared.
 kannel() {
-  rm -rf "$work/kannel"
-  mkdir -p "$work/kannel/spool"
-  sed "s/@PORT@/$port/" "$bench/kannel.conf" >"$work/kannel/kannel.conf"
   run_referee "$work/kannel.json" --expect "$kannel_count" --seconds 120 &
   smsc=$!
-  (cd "$work/kannel" && exec bearerbox kannel.conf) >"$work/kannel/bearerbox.out" 2>&1 &
-  boxes=$!
-  sleep 2
-  (cd "$work/kannel" && exec smsbox kannel.conf) >"$work/kannel/smsbox.out" 2>&1 &
-  boxes="$! $boxes"
-  sleep 2
+  start_kannel
   "$java" "$bench/SendSms.java" 13013 "$kannel_count" 20 "$people" >"$work/sendsms.json" || die "SendSms failed"
   wait "$smsc" || true
   smsc=
@@ -123,9 +91,7 @@ raw_client() {
 
 case $what in
   speed)
-    for box in bearerbox smsbox; do
-      command -v "$box" >/dev/null || die "no $box on the PATH; install the package 'kannel'"
-    done
+    need_kannel
     kannel_count=$((count < 50000 ? count : 50000))
     prepare
     run_referee "$work/broadcast.json" --dlr --expect "$count" --seconds 300 &
@@ -136,8 +102,7 @@ case $what in
     smsc=
     finished
     expect_counters "$work/broadcast.json"
-    stop_all
-    supervisor=
+    stop_supervised
     kannel
     raw_client
     cat "$work/broadcast.json" "$work/kannel.json" "$work/sendsms.json" "$work/raw.json"

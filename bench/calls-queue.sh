@@ -6,31 +6,9 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 callers=${1:-100}
 more=${2:-900}
-fresh
 result=$work/calls-queue.json
-config=$work/config
-agi=4573
-rm -rf "$config"
-mkdir -p "$config"
-for file in "$bench"/config/*.yaml; do
-  sed "s#\.\./\.\./#$home/#; s#port: 2775#port: 1 # no SMSC, only calls#" "$file" >"$config/$(basename "$file")"
-done
-cp "$home/config/oncall.yaml" "$config/oncall.yaml"
-cat >"$config/voice.yaml" <<YAML
-calls: { ring-for: 22s, wrap-up: 0s }
-asterisk:
-  agi: { port: $agi, token: bench, at-once: 5000 }
-  ami: { port: 1, secret: bench }
-YAML
-trap stop_server EXIT
-start_server
-tries=0
-until grep -q ready "$work/server.out"; do
-  tries=$((tries + 1))
-  [ "$tries" -lt 120 ] || die "the server did not start: see $work/server.log"
-  sleep 0.5
-done
-jvm=$(pgrep -f "org.linja.Main serve --config $config" | tail -1)
+for_calls
+jvm=$server
 "$java" "$bench/CallQueue.java" "$agi" bench "$callers" 0 "$jvm" >"$result" || die "the calls failed"
 before=$("$java" "$bench/Cases.java" "$data" keys)
 echo "$callers callers, 3 counsellors:"

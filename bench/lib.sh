@@ -45,11 +45,77 @@ fresh() {
   rm -rf "$data"
 }
 
+# own_config FOLDER [SED COMMAND...]: a configuration to be added to, made from FOLDER of the repository; it is $config.
+own_config() {
+  from=$1
+  shift
+  config=$work/config
+  rm -rf "$config"
+  mkdir -p "$config"
+  for file in "$from"/*; do
+    sed -e "s#\.\./\.\./#$home/#g" "$@" "$file" >"$config/$(basename "$file")"
+  done
+}
+
 # Starts the server in the background; $server is its process.
 start_server() {
   "$home/linja" serve --config "${config:-$bench/config}" >>"$work/server.out" 2>>"$work/server.log" &
   server=$!
   echo "$server" >"$work/server.pid"
+}
+
+# Waits until the server that was started says that it is ready.
+wait_ready() {
+  tries=0
+  until grep -q '^ready' "$work/server.out"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || die "the server did not start: see $work/server.log"
+    sleep 0.2
+  done
+}
+
+# A server that only calls reach, at FastAGI port $agi with the token 'bench', is started and ready.
+agi=4573
+for_calls() {
+  fresh
+  own_config "$bench/config" -e 's/port: 2775/port: 1/'
+  cp "$home/config/oncall.yaml" "$config/oncall.yaml"
+  cat >"$config/voice.yaml" <<YAML
+calls: { ring-for: 22s, wrap-up: 0s }
+asterisk:
+  agi: { port: $agi, token: bench, at-once: 5000 }
+  ami: { port: 1, secret: bench }
+YAML
+  trap stop_server EXIT
+  : >"$work/server.out"
+  start_server
+  wait_ready
+}
+
+# Kannel 1.4.5 on the referee's port, its store in $work/kannel; $boxes are its processes.
+boxes=
+need_kannel() {
+  for box in bearerbox smsbox; do
+    command -v "$box" >/dev/null || die "no $box on the PATH; install the package 'kannel'"
+  done
+}
+
+start_kannel() {
+  rm -rf "$work/kannel"
+  mkdir -p "$work/kannel/spool"
+  sed "s/@PORT@/$port/" "$bench/kannel.conf" >"$work/kannel/kannel.conf"
+  (cd "$work/kannel" && exec bearerbox kannel.conf) >"$work/kannel/bearerbox.out" 2>&1 &
+  boxes=$!
+  sleep 2
+  (cd "$work/kannel" && exec smsbox kannel.conf) >"$work/kannel/smsbox.out" 2>&1 &
+  boxes="$! $boxes"
+  sleep 2
+}
+
+stop_kannel() {
+  for box in $boxes; do kill "$box" 2>/dev/null || true; done
+  for box in $boxes; do wait "$box" 2>/dev/null || true; done
+  boxes=
 }
 
 # Starts the server again whenever it ends, as systemd or a container engine would.
@@ -95,8 +161,8 @@ stop_server() {
 # field NAME FILE: a number of the JSON line, also NAME=reply_ms.p99.
 field() {
   case $1 in
-    *.*) sed -n "s/.*\"${1%%.*}\":{[^}]*\"${1#*.}\":\([0-9.]*\).*/\1/p" "$2" ;;
-    *) sed -n "s/.*\"$1\":\([0-9.]*\).*/\1/p" "$2" ;;
+    *.*) sed -n "s/.*\"${1%%.*}\":{[^}]*\"${1#*.}\":\(-\{0,1\}[0-9.]*\).*/\1/p" "$2" ;;
+    *) sed -n "s/.*\"$1\":\(-\{0,1\}[0-9.]*\).*/\1/p" "$2" ;;
   esac
 }
 

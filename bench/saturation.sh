@@ -7,30 +7,14 @@ runs=${1:-3}
 count=${2:-50000}
 window=50
 need_referee
-for box in bearerbox smsbox; do
-  command -v "$box" >/dev/null || die "no $box on the PATH; install the package 'kannel'"
-done
-boxes=
-stop_kannel() {
-  for box in $boxes; do kill "$box" 2>/dev/null || true; done
-  for box in $boxes; do wait "$box" 2>/dev/null || true; done
-  boxes=
-}
+need_kannel
 trap 'stop_kannel; stop_server' EXIT
 fresh
 
 measure() { run_referee "$1" --mo "$count" --window "$window" --prefix "$first" --seconds 180; }
 
 kannel() {
-  rm -rf "$work/kannel"
-  mkdir -p "$work/kannel/spool"
-  sed "s/@PORT@/$port/" "$bench/kannel.conf" >"$work/kannel/kannel.conf"
-  (cd "$work/kannel" && exec bearerbox kannel.conf) >"$work/kannel/bearerbox.out" 2>&1 &
-  boxes=$!
-  sleep 2
-  (cd "$work/kannel" && exec smsbox kannel.conf) >"$work/kannel/smsbox.out" 2>&1 &
-  boxes="$! $boxes"
-  sleep 2
+  start_kannel
   # Both boxes are up before the SMSC is: they bind within a second.
   measure "$1" || die "the referee failed: see $work/referee.log"
   stop_kannel
