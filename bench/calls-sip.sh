@@ -5,26 +5,8 @@
 set -eu
 . "$(dirname "$0")/lib.sh"
 calls=${1:-20}
-fresh
+demo_with_asterisk
 result=$work/calls-sip.json
-out=$work/demo.out
-config=$work/config
-rm -rf "$config" "$work/demo-data" "$out"
-cp -R "$home/config" "$config"
-sed -i "s#\.\./ivr-scripts#$home/ivr-scripts#; s#^data:.*#data: $work/demo-data#" "$config/linja.yaml"
-ln -sfn "$home/ivr-scripts" "$work/ivr-scripts"
-trap stop_server EXIT
-"$home/linja" demo --asterisk --port 0 --config "$config" >"$out" 2>>"$work/server.log" &
-server=$!
-tries=0
-until grep -q "demo is at" "$out"; do
-  tries=$((tries + 1))
-  [ "$tries" -lt 240 ] || die "the demo did not start: see $work/server.log"
-  sleep 0.5
-done
-sip=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\2/p' "$out")
-line=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\1/p' "$out")
-counsellors=$(sed -n 's/.*as one of: //p' "$out" | tr -d ,)
 # shellcheck disable=SC2086
 "$java" "$bench/SipCalls.java" "$sip" "$line" "$calls" $counsellors >"$result" || die "the calls failed"
 echo "$calls calls over SIP:"

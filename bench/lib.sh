@@ -92,6 +92,32 @@ YAML
   wait_ready
 }
 
+# demo_with_asterisk [SED COMMAND...]: the demo with a real Asterisk (Debian, as root), of a configuration that may be
+# changed; $sip is its SIP port, $line the hotline's number, $counsellors those of the people on call.
+demo_with_asterisk() {
+  fresh
+  out=$work/demo.out
+  config=$work/config
+  data=$work/demo-data
+  rm -rf "$config" "$data" "$out"
+  cp -R "$home/config" "$config"
+  sed -i "s#\.\./ivr-scripts#$home/ivr-scripts#; s#^data:.*#data: $data#" "$config/linja.yaml"
+  [ $# -eq 0 ] || sed -i "$@" "$config/voice.yaml"
+  ln -sfn "$home/ivr-scripts" "$work/ivr-scripts"
+  trap stop_server EXIT
+  "$home/linja" demo --asterisk --port 0 --config "$config" >"$out" 2>>"$work/server.log" &
+  server=$!
+  tries=0
+  until grep -q "demo is at" "$out"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 240 ] || die "the demo did not start: see $work/server.log"
+    sleep 0.5
+  done
+  sip=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\2/p' "$out")
+  line=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\1/p' "$out")
+  counsellors=$(sed -n 's/.*as one of: //p' "$out" | tr -d ,)
+}
+
 # Kannel 1.4.5 on the referee's port, its store in $work/kannel; $boxes are its processes.
 boxes=
 need_kannel() {

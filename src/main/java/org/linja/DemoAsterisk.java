@@ -50,7 +50,7 @@ final class DemoAsterisk implements AutoCloseable {
                 List.of("exten => _[+0-9]!,1,Return(${PJSIP_DIAL_CONTACTS(trunk,${EXTEN})})"),
                 List.of("res_pjsip_registrar"));
         LocalAsterisk asterisk = LocalAsterisk.start(unpacked, scripts, Throwaway.folder("linja-asterisk"), site);
-        Duration beat = Duration.ofSeconds(5);
+        Duration beat = Duration.ofSeconds(2);
         AsteriskSettings wiring = new AsteriskSettings(
                 new Agi("127.0.0.1", agi, token, List.of(), 600),
                 new Ami("127.0.0.1", site.ami(), "linja", password, Optional.empty(), beat, Duration.ofSeconds(12)),

@@ -1,14 +1,18 @@
 package org.linja;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linja.asterisk.AgiDoor;
 import org.linja.asterisk.Asterisk;
 import org.linja.asterisk.AsteriskSettings;
+import org.linja.asterisk.Pulse;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.counsel.CallsBack;
@@ -20,6 +24,7 @@ import org.linja.escalation.Notices;
 import org.linja.flow.Engine;
 import org.linja.ledger.Ledger;
 import org.linja.staff.Counsellor;
+import org.linja.staff.Standing;
 import org.linja.voice.Alarms;
 import org.linja.voice.Answers;
 import org.linja.voice.CallSettings;
@@ -27,17 +32,22 @@ import org.linja.voice.CallTurns;
 import org.linja.voice.Calls;
 import org.linja.voice.CallsOut;
 import org.linja.voice.Claims;
+import org.linja.voice.MessageBox;
 import org.linja.voice.Rota;
 import org.linja.voice.Switchboard;
 import org.linja.voice.Talks;
+import org.linja.work.Ticker;
 
 /// Joins the rooms of calls: what is said on a line, and the Asterisk behind it, where there is one.
 public final class VoiceWiring implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(250);
+
     private final Calls calls;
     private final Switchboard board;
     private final Alarms alarms;
     private final Optional<Door> door;
     private final Optional<CallsOut> out;
+    private final Ticker ticker;
 
     private record Door(AgiDoor agi, Asterisk asterisk) {}
 
@@ -66,10 +76,12 @@ public final class VoiceWiring implements AutoCloseable {
         Talks talks = new Talks(onCall.availability());
         Claims claims = new Claims(ledger, rota, notices, board, talks, written);
         calls = new Calls(turns, board, claims, answers, rota, counsel.missedCalls(), call, fallback, clock);
-        alarms = new Alarms(claims, answers, rota, ledger, clock);
+        MessageBox messages = new MessageBox(ledger, rota, notices, written);
+        alarms = new Alarms(claims, answers, rota, ledger, messages, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
         out = door.map(open -> new CallsOut(
                 open.asterisk(), ledger, rota, board, talks, new CallsBack(ledger, notices, written), clock));
+        ticker = new Ticker("switchboard", TICK, clock, board::tick);
         out.ifPresent(line -> {
             alarms.by(line);
             onCall.rings(line);
@@ -78,9 +90,12 @@ public final class VoiceWiring implements AutoCloseable {
     }
 
     private Door open(AsteriskSettings settings, Rota rota, InstantSource clock) {
-        AgiDoor agi = AgiDoor.open(settings, calls);
-        return new Door(
-                agi, Asterisk.connect(settings, () -> rota.order(Optional.empty(), clock.instant()), alarms, clock));
+        Pulse pulse = Pulse.fresh();
+        AgiDoor agi = AgiDoor.open(settings, calls, pulse);
+        Asterisk asterisk =
+                Asterisk.connect(settings, pulse, () -> rota.order(Optional.empty(), clock.instant()), alarms, clock);
+        agi.wakes(asterisk::wake);
+        return new Door(agi, asterisk);
     }
 
     private static Rota rota(OnCallWiring onCall) {
@@ -89,16 +104,30 @@ public final class VoiceWiring implements AutoCloseable {
             public List<Counsellor> order(Optional<Language> language, Instant now) {
                 Duty duty = onCall.duty();
                 List<Counsellor> all = duty.onCall().isEmpty() ? duty.everybody() : duty.onCall();
-                List<Counsellor> there = all.stream().filter(duty::atHand).toList();
-                List<Counsellor> order = new ArrayList<>();
-                language.ifPresent(
-                        hers -> there.stream().filter(p -> p.speaks(hers)).forEach(order::add));
-                Stream.of(there, duty.coordinators(), duty.partners())
+                List<Counsellor> order = Stream.of(
+                                all.stream()
+                                        .filter(p -> language.filter(p::speaks).isPresent())
+                                        .toList(),
+                                all,
+                                duty.coordinators(),
+                                duty.partners())
                         .flatMap(List::stream)
-                        .filter(duty::atHand)
-                        .filter(p -> !order.contains(p))
-                        .forEach(order::add);
-                return order;
+                        .distinct()
+                        .sorted(Comparator.comparing(duty::busy))
+                        .toList();
+                List<Counsellor> there =
+                        order.stream().filter(p -> !duty.onBreak(p)).toList();
+                return there.isEmpty() ? order : there;
+            }
+
+            @Override
+            public Set<String> talking(Instant now) {
+                Duty duty = onCall.duty();
+                return duty.standings().keySet().stream()
+                        .filter(name -> duty.standings()
+                                .getOrDefault(name, Standing.FREE)
+                                .busy(duty.at()))
+                        .collect(Collectors.toSet());
             }
 
             @Override
@@ -159,6 +188,7 @@ public final class VoiceWiring implements AutoCloseable {
 
     @Override
     public void close() {
+        ticker.close();
         door.ifPresent(open -> {
             open.agi().close();
             open.asterisk().close();

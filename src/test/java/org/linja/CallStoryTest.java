@@ -273,7 +273,7 @@ class CallStoryTest {
                 .presses("0")
                 .hears("sq/voice.connecting")
                 .isSilent();
-        calm.hears("sq/position.4", "hold");
+        calm.hears("sq/position.1", "hold");
         AgiCaller urgent = calls("215")
                 .hears("sq/press.1")
                 .presses("9")
@@ -284,11 +284,33 @@ class CallStoryTest {
         Hotline.await(
                 "a free counsellor",
                 () -> hotline.server().voice().orElseThrow().waiting() == 4);
-        calm.isSilent().hears("hold");
+        calm.isSilent().hears("sq/position.2", "hold");
         urgent.isSilent().isRungFor("102");
         first.forEach(AgiCaller::hangsUp);
         calm.hangsUp();
         urgent.hangsUp();
+    }
+
+    @Test
+    void whoCallsWhileAllCounsellorsTalkWaitsAndIsNotSentAway() {
+        List<String> counsellors = List.of("101", "102", "103");
+        List<AgiCaller> talking = new java.util.ArrayList<>();
+        for (String lastThree : counsellors) {
+            AgiCaller one = calls("21" + talking.size());
+            one.hears("sq/press.1").presses("0").hears("sq/voice.connecting").isSilent();
+            assertThat(one.next().ringing()).isTrue();
+            hotline.server()
+                    .voice()
+                    .orElseThrow()
+                    .calls()
+                    .claims()
+                    .took(one.id(), new Msisdn("38344000" + lastThree), java.util.Optional.empty(), hotline.now());
+            talking.add(one);
+        }
+        AgiCaller anna =
+                inAlbanian("201").presses("0").hears("sq/voice.connecting").isSilent();
+        anna.hears("sq/voice.wait-keys", "sq/position.1", "hold").hangsUp();
+        talking.forEach(AgiCaller::hangsUp);
     }
 
     @Test

@@ -14,12 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.asterisk.Asterisk;
-import org.linja.asterisk.AsteriskSettings;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
-import org.linja.config.Doc;
-import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact.CallerId;
@@ -29,7 +26,6 @@ import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.CallScene.Telephone;
 import org.linja.testkit.Hotline;
-import org.linja.voice.CallSettings;
 
 /// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP,
 /// send RTP and press keys.
@@ -52,22 +48,9 @@ class CallsOnAsteriskTest {
         }
         scene = CallScene.open(agi);
         manager = Cable.to(scene.asterisk().site().ami());
-        VoiceSettings voice = voice(agi, manager.port());
+        VoiceSettings voice = Voices.onAsterisk(agi, manager.port());
         hotline = Hotline.open(settings -> settings.by(voice));
         Hotline.await("the manager interface", () -> asterisk().up());
-    }
-
-    private static VoiceSettings voice(int agi, int ami) {
-        Problems problems = new Problems();
-        VoiceSettings voice = new VoiceSettings(
-                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems)),
-                AsteriskSettings.read(Doc.parse("voice.yaml", """
-                        agi: { port: %d, token: scene-token }
-                        ami: { port: %d, secret: scene-secret, beat: 1s, silence: 4s }
-                        line: '%s'
-                        """.formatted(agi, ami, CallScene.LINE), problems)));
-        problems.throwIfAny();
-        return voice;
     }
 
     private Asterisk asterisk() {
@@ -266,6 +249,18 @@ class CallsOnAsteriskTest {
             part(arta, anna);
             assertThat(ami.events("LinjaStatic")).isEmpty();
         }
+    }
+
+    @Test
+    void aMessageLeftWhileTheServerWasAwayIsTold() {
+        hotline.stop();
+        scene.asterisk().told("database put linja-messages 1700000000.7.wav 1700000000");
+        hotline.start();
+        hotline.phone("101").gets("1700000000.7.wav");
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
+        Hotline.await(
+                "the box to be empty",
+                () -> scene.asterisk().told("database show linja-messages").contains("0 results"));
     }
 
     @Test

@@ -158,6 +158,28 @@ class CallsOverAmiTest {
     }
 
     @Test
+    void aMessageInTheBoxIsACaseOnceHoweverOftenItIsThere() {
+        ami.message("1700000000.7.wav").cuts();
+        hotline.phone("101").gets("1700000000.7.wav");
+        hotline.phone("101").gets("SOS " + hotline.theCase().code());
+        hotline.phone("102").gets("1700000000.7.wav");
+        ami.says("Event: UserEvent", "UserEvent: LinjaMessage", "Call: 1700000000.7", "File: 1700000000.7.wav");
+        Hotline.await("the dialplan to be told each time", () -> told("1700000000.7.wav") == 2);
+        hotline.phone("102").getsNothing(java.time.Duration.ofMillis(500));
+        assertThat(hotline.theCase().kind()).isEqualTo(org.linja.cases.CaseKind.SOS);
+        assertThat(hotline.server().ledger().entries(hotline.theCase().id()))
+                .extracting(org.linja.cases.CaseEntry::words)
+                .contains("message 1700000000.7.wav");
+    }
+
+    private long told(String file) {
+        return ami.calls("linja-keep").stream()
+                .map(java.util.Map::toString)
+                .filter(call -> call.contains("Local/told@linja-keep/n") && call.contains("__LINJA_NAME=" + file))
+                .count();
+    }
+
+    @Test
     void aUserThatMayNotDialOutIsOfNoUseAndIsToldSo() {
         ami.allowing("Ping", "Setvar", "Status").cuts();
         Hotline.await("the refusal", () -> !asterisk().up());

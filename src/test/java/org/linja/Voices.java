@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.linja.asterisk.AsteriskSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
+import org.linja.testkit.CallScene;
 import org.linja.voice.CallSettings;
 
 /// Settings of calls for tests: free ports, and an Asterisk that may or may not be there.
@@ -15,6 +16,20 @@ public final class Voices {
     /// FastAGI on a free port; nobody answers for the manager interface.
     static VoiceSettings withAgi(String token) {
         return of(token, 1);
+    }
+
+    /// Calls on the Asterisk of a scene: its FastAGI and manager interface on those ports.
+    static VoiceSettings onAsterisk(int agi, int ami) {
+        Problems problems = new Problems();
+        VoiceSettings voice = new VoiceSettings(
+                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems)),
+                AsteriskSettings.read(Doc.parse("voice.yaml", """
+                        agi: { port: %d, token: scene-token }
+                        ami: { port: %d, secret: scene-secret, beat: 1s, silence: 4s }
+                        line: '%s'
+                        """.formatted(agi, ami, CallScene.LINE), problems)));
+        problems.throwIfAny();
+        return voice;
     }
 
     /// The same with a manager interface on that port of this machine.

@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -34,21 +35,25 @@ public final class AgiDoor implements AutoCloseable {
 
     private final AsteriskSettings settings;
     private final Calls calls;
+    private final Pulse pulse;
     private final AtomicInteger open = new AtomicInteger();
     private final Server server = new Server();
     private final Thread accepting;
     private final int port;
+    private volatile Consumer<String> waker = her -> {};
 
     /// Opens the door.
     ///
+    /// @param pulse by which the dialplan sees that we live while telephones ring
     /// @throws IllegalStateException when the address cannot be used
-    public static AgiDoor open(AsteriskSettings settings, Calls calls) {
-        return new AgiDoor(settings, calls);
+    public static AgiDoor open(AsteriskSettings settings, Calls calls, Pulse pulse) {
+        return new AgiDoor(settings, calls, pulse);
     }
 
-    private AgiDoor(AsteriskSettings settings, Calls calls) {
+    private AgiDoor(AsteriskSettings settings, Calls calls, Pulse pulse) {
         this.settings = settings;
         this.calls = calls;
+        this.pulse = pulse;
         AsteriskSettings.Agi agi = settings.agi();
         try {
             port = server.bind(InetAddress.getByName(agi.host()), agi.port());
@@ -99,6 +104,11 @@ public final class AgiDoor implements AutoCloseable {
         }
     }
 
+    /// By what a caller's music is ended, once there is such a thing; it takes her channel's name.
+    public void wakes(Consumer<String> by) {
+        waker = by;
+    }
+
     /// How many calls are open.
     public int busy() {
         return open.get();
@@ -123,7 +133,7 @@ public final class AgiDoor implements AutoCloseable {
             LOG.warn("a FastAGI connection without the token, or from an address that is not listed, was refused");
             return;
         }
-        AgiLine line = new AgiLine(request, channel, settings.leg());
+        AgiLine line = new AgiLine(request, channel, settings.leg(), pulse, her -> waker.accept(her));
         if (now > settings.agi().atOnce()) {
             line.refuse();
             return;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -31,17 +32,28 @@ final class AgiLine implements Line {
     private static final Duration LAST_GAP = Duration.ofMillis(100);
     private static final String PRESSED = "LINJA_PRESSED";
 
+    /// A key that no telephone has: it ends what she hears.
+    static final char WOKEN = 'A';
+
     private final AgiChannel channel;
     private final String id;
     private final Optional<Msisdn> caller;
     private final String leg;
+    private final Pulse pulse;
+    private final Runnable waker;
     private final String called;
     private boolean gone;
+    private boolean woken;
 
     /// @param leg how a counsellor's leg is dialled
-    AgiLine(AgiRequest request, AgiChannel channel, String leg) {
+    /// @param waker has [#WOKEN] pressed for her
+    /// @param pulse by which the dialplan sees that we live while telephones ring
+    AgiLine(AgiRequest request, AgiChannel channel, String leg, Pulse pulse, Consumer<String> waker) {
         this.channel = channel;
         this.leg = leg;
+        this.pulse = pulse;
+        String hers = Optional.ofNullable(request.getChannel()).orElse("");
+        this.waker = () -> waker.accept(hers);
         this.id = Optional.ofNullable(request.getUniqueId()).orElse("");
         this.called = Optional.ofNullable(request.getExtension()).orElse("").replaceFirst("^[+]", "");
         this.caller = Optional.ofNullable(request.getCallerIdNumber()).flatMap(Msisdn::parse);
@@ -121,13 +133,14 @@ final class AgiLine implements Line {
 
     @Override
     public Pressed ask(List<Recording> recordings, Duration patience) {
+        woken = false;
         Pressed pressed = new Pressed.Silence();
-        for (int i = 0; i < recordings.size() && pressed instanceof Pressed.Silence; i++) {
+        for (int i = 0; i < recordings.size() && !woken && pressed instanceof Pressed.Silence; i++) {
             boolean last = i == recordings.size() - 1 && patience.isZero();
             pressed = read(file(recordings.get(i)), last ? LAST_GAP : GAP);
         }
         Duration left = patience;
-        while (left.isPositive() && pressed instanceof Pressed.Silence) {
+        while (left.isPositive() && !woken && pressed instanceof Pressed.Silence) {
             Duration piece = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
             pressed = read("", piece);
             left = left.minus(piece);
@@ -158,6 +171,10 @@ final class AgiLine implements Line {
         }
         int colon = read.indexOf(':');
         String keys = read.substring(colon + 1);
+        if (keys.startsWith(String.valueOf(WOKEN))) {
+            woken = true;
+            return new Pressed.Silence();
+        }
         if (read.startsWith("OK")) {
             return new Pressed.Key(keys.isEmpty() ? '#' : keys.charAt(0));
         }
@@ -165,7 +182,13 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public void wake() {
+        waker.run();
+    }
+
+    @Override
     public Rang ring(Ring ring) {
+        set("__LINJA_LIFE", pulse.watched());
         set("__LINJA_CASE", ring.code());
         set("__LINJA_URGENCY", ring.urgent() ? "sos" : "call");
         set("__LINJA_LANG", ring.language().map(Language::code).orElse(""));

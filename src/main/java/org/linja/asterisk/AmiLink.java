@@ -2,6 +2,7 @@ package org.linja.asterisk;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class AmiLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AmiLink.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMinutes(1);
     private static final int QUEUE = 50_000;
 
     /// What we do; a login that may not is of no use.
@@ -39,6 +41,7 @@ final class AmiLink implements AutoCloseable {
     private static final String KEPT = "DB(linja/";
 
     private final AsteriskSettings.Ami settings;
+    private final Pulse pulse;
     private final InstantSource clock;
     private final Supplier<Map<String, String>> facts;
     private final Consumer<AmiMessage> events;
@@ -48,16 +51,20 @@ final class AmiLink implements AutoCloseable {
     private volatile Optional<AmiConnection> open = Optional.empty();
     private volatile Map<String, String> told = Map.of();
     private volatile boolean closed;
+    private long beats;
 
+    /// @param pulse whose sign of life the beat is
     /// @param facts what Asterisk has to know besides the beat, by the name of the global variable or function: the
     ///     on-call numbers. Told after every login, and when it has changed
     /// @param events takes events one after another; may block and may send actions
     AmiLink(
             AsteriskSettings.Ami settings,
+            Pulse pulse,
             InstantSource clock,
             Supplier<Map<String, String>> facts,
             Consumer<AmiMessage> events) {
         this.settings = settings;
+        this.pulse = pulse;
         this.clock = clock;
         this.facts = facts;
         this.events = events;
@@ -80,14 +87,20 @@ final class AmiLink implements AutoCloseable {
                 told = Map.of();
                 beat(connection);
                 open = Optional.of(connection);
+                pulse.felt(true);
                 hand(new AmiMessage(Map.of("event", List.of(CONNECTED))));
                 LOG.info("Asterisk's manager interface: connected");
                 pause = FIRST_PAUSE;
                 complained = false;
+                Instant looked = clock.instant();
                 while (!closed && !connection.ended().isDone()) {
                     LockSupport.parkNanos(this, settings.beat().toNanos());
                     if (!closed) {
                         beat(connection);
+                    }
+                    if (clock.instant().isAfter(looked.plus(LOOK))) {
+                        looked = clock.instant();
+                        hand(new AmiMessage(Map.of("event", List.of(MINUTE))));
                     }
                 }
             } catch (IOException | RuntimeException e) {
@@ -100,6 +113,7 @@ final class AmiLink implements AutoCloseable {
                     complained = true;
                 }
             } finally {
+                pulse.felt(false);
                 open = Optional.empty();
             }
             if (!closed) {
@@ -111,6 +125,10 @@ final class AmiLink implements AutoCloseable {
 
     /// The event by which a new login is told to whoever reads events.
     static final String CONNECTED = "LinjaConnected";
+
+    /// And the one that comes about once a minute while there is a connection: what could not be done is tried
+    /// again.
+    static final String MINUTE = "LinjaMinute";
 
     private void judge(AmiConnection connection) throws IOException {
         Set<String> may = connection.ask("ListCommands", Map.of()).fields().keySet();
@@ -140,6 +158,7 @@ final class AmiLink implements AutoCloseable {
             }
         }
         told = now;
+        set(connection, pulse.variable(), Long.toString(++beats));
         set(connection, "LINJA_BEAT", Long.toString(clock.instant().getEpochSecond()));
     }
 

@@ -20,6 +20,7 @@ import org.linja.work.Ids;
 /// Asterisk as Linja needs it: it is told who is on call, dials out for us, and tells what happened. The contract with
 /// the dialplan is `ivr-scripts/asterisk/README.md`.
 public final class Asterisk implements Telephones, AutoCloseable {
+    private static final String MESSAGES = "linja-messages";
     private static final int STATIC_NUMBERS = 6;
     private static final Duration RINGS = Duration.ofSeconds(30);
 
@@ -42,18 +43,20 @@ public final class Asterisk implements Telephones, AutoCloseable {
         List<Counsellor> now();
     }
 
-    private Asterisk(AsteriskSettings settings, OnDuty onDuty, Reports reports, InstantSource clock) {
+    private Asterisk(AsteriskSettings settings, Pulse pulse, OnDuty onDuty, Reports reports, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         this.reports = reports;
-        this.link = new AmiLink(settings.ami(), clock, () -> facts(onDuty.now()), this::happened);
+        this.link = new AmiLink(settings.ami(), pulse, clock, () -> facts(onDuty.now()), this::happened);
     }
 
     /// Connects, and stays connected until it is closed.
     ///
+    /// @param pulse told to Asterisk all the time
     /// @param reports takes what becomes of calls
-    public static Asterisk connect(AsteriskSettings settings, OnDuty onDuty, Reports reports, InstantSource clock) {
-        Asterisk asterisk = new Asterisk(settings, onDuty, reports, clock);
+    public static Asterisk connect(
+            AsteriskSettings settings, Pulse pulse, OnDuty onDuty, Reports reports, InstantSource clock) {
+        Asterisk asterisk = new Asterisk(settings, pulse, onDuty, reports, clock);
         asterisk.link.start();
         return asterisk;
     }
@@ -126,8 +129,13 @@ public final class Asterisk implements Telephones, AutoCloseable {
 
     private void happened(AmiMessage event) {
         switch (event.get("Event")) {
-            case AmiLink.CONNECTED -> askWhatIsSo();
+            case AmiLink.CONNECTED -> {
+                askWhatIsSo();
+                askForMessages();
+            }
+            case AmiLink.MINUTE -> askForMessages();
             case "UserEvent" -> told(event);
+            case "DBGetTreeResponse" -> message(event);
             case "Status" -> talking(event);
             case "OriginateResponse" -> answered(event);
             default -> {}
@@ -158,6 +166,10 @@ public final class Asterisk implements Telephones, AutoCloseable {
     private void told(AmiMessage event) {
         if (event.get("UserEvent").equals("LinjaOver")) {
             reports.over(event.get("Call"));
+            return;
+        }
+        if (event.get("UserEvent").equals("LinjaMessage")) {
+            askForMessages();
             return;
         }
         Optional<Msisdn> leg = Msisdn.parse(event.get("Leg"));
@@ -210,6 +222,30 @@ public final class Asterisk implements Telephones, AutoCloseable {
                 Map.of("Variables", "LINJA_CALL,LINJA_LEG,LINJA_CASE", "AllVariables", "false"));
     }
 
+    /// Messages in the box of which nobody was told yet: AstDB names them, also those of a time when we were away.
+    private void askForMessages() {
+        link.ask("DBGetTree", ids.next(clock.instant()), Map.of("Family", MESSAGES));
+    }
+
+    /// Once it is written down somewhere, the dialplan may forget it. Told twice it is the same.
+    private void message(AmiMessage event) {
+        String file = event.get("Key").replaceFirst("^/" + MESSAGES + "/", "");
+        if (!file.matches("[0-9A-Za-z.-]+")) {
+            return;
+        }
+        reports.message(file);
+        link.ask(
+                "Originate",
+                ids.next(clock.instant()),
+                Map.of(
+                        "Channel", "Local/told@linja-keep/n",
+                        "Context", "linja-keep",
+                        "Exten", "kept",
+                        "Priority", "1",
+                        "Async", "true",
+                        "Variable", List.of("__LINJA_NAME=" + file)));
+    }
+
     /// A counsellor's telephone that is joined with somebody has accepted: the dialplan joins it for no other
     /// reason.
     private void talking(AmiMessage channel) {
@@ -229,6 +265,16 @@ public final class Asterisk implements Telephones, AutoCloseable {
                 .map(v -> v.substring(name.length() + 1))
                 .findFirst()
                 .orElseGet(() -> channel.variable(name));
+    }
+
+    /// Ends what a caller hears: a key is pressed for her that she does not have.
+    ///
+    /// @param channel hers
+    public void wake(String channel) {
+        link.ask(
+                "PlayDTMF",
+                ids.next(clock.instant()),
+                Map.of("Channel", channel, "Digit", String.valueOf(AgiLine.WOKEN), "Receive", "true"));
     }
 
     @Override

@@ -31,7 +31,9 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
     }
 
     /// @param tls how the connection is encrypted and the server's certificate checked; empty: it is not encrypted
-    /// @param beat how often Asterisk is told that we live; it stops sending us calls after 15 s without
+    /// @param beat how often Asterisk is told that we live; telephones that ring for us stop after 6 s without, and
+    new
+    ///     calls are sent elsewhere after 15
     /// @param silence a connection that has been silent for so long is given up
     public record Ami(
             String host,
@@ -70,7 +72,7 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
                         ami.at("user").string("linja"),
                         ami.at("secret").secret(),
                         AmiTls.read(ami),
-                        ami.at("beat").duration(second, Duration.ofSeconds(10), Duration.ofSeconds(5)),
+                        ami.at("beat").duration(second, Duration.ofSeconds(3), Duration.ofSeconds(2)),
                         ami.at("silence").duration(second, Duration.ofMinutes(1), Duration.ofSeconds(12))),
                 template(doc.at("leg"), "Local/{number}@linja-leg/n"),
                 template(doc.at("out"), "Local/{number}@linja-out/n"),

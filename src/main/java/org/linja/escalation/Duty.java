@@ -57,6 +57,11 @@ public record Duty(
         return !standing.onBreak(at) && !standing.busy(at);
     }
 
+    /// Whether she is on a break.
+    public boolean onBreak(Counsellor who) {
+        return standings.getOrDefault(who.name(), Standing.FREE).onBreak(at);
+    }
+
     /// Whether she is on a call.
     public boolean busy(Counsellor who) {
         return standings.getOrDefault(who.name(), Standing.FREE).busy(at);

@@ -196,17 +196,24 @@ public final class LocalAsterisk implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+        return told("core waitfullybooted").contains("fully booted");
+    }
+
+    /// Has its own terminal do a command.
+    ///
+    /// @return what it said; nothing when it cannot be asked
+    public String told(String command) {
         try {
-            Process asked = new ProcessBuilder(command(unpacked, folder, "-rx", "core waitfullybooted"))
+            Process asked = new ProcessBuilder(command(unpacked, folder, "-rx", command))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return asked.waitFor() == 0 && said.contains("fully booted");
+            return asked.waitFor() == 0 ? said : "";
         } catch (IOException e) {
-            return false;
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "";
         }
     }
 

@@ -49,6 +49,9 @@ final class SimulatedLine implements Line {
 
         record HungUp() implements Signal {}
 
+        /// What she hears is over.
+        record Woken() implements Signal {}
+
         /// A counsellor's telephone that rings for this call, or talks in it.
         record Accepted(Counsellor who) implements Signal {}
 
@@ -133,6 +136,9 @@ final class SimulatedLine implements Line {
                         return new Pressed.Silence();
                     }
                 }
+                case Signal.Woken() -> {
+                    return new Pressed.Silence();
+                }
                 case Signal.Accepted _, Signal.Declined _, Signal.LegHungUp _ -> {}
             }
         }
@@ -147,6 +153,11 @@ final class SimulatedLine implements Line {
             gone = true;
             return new Signal.HungUp();
         }
+    }
+
+    @Override
+    public void wake() {
+        signal(new Signal.Woken());
     }
 
     @Override
@@ -194,7 +205,7 @@ final class SimulatedLine implements Line {
                         return new Rang.Nobody();
                     }
                 }
-                case Signal.Heard _, Signal.LegHungUp _ -> {}
+                case Signal.Heard _, Signal.Woken _, Signal.LegHungUp _ -> {}
             }
         }
     }
@@ -211,7 +222,7 @@ final class SimulatedLine implements Line {
                 case Signal.LegHungUp _, Signal.Nothing() -> {
                     return new Rang.Talked(Optional.of(who.number()));
                 }
-                case Signal.Key _, Signal.Heard _, Signal.Accepted _, Signal.Declined _ -> {}
+                case Signal.Key _, Signal.Heard _, Signal.Woken _, Signal.Accepted _, Signal.Declined _ -> {}
             }
         }
     }

@@ -18,15 +18,18 @@ public final class Alarms implements Telephones.Reports {
     private final Answers answers;
     private final Rota rota;
     private final Ledger ledger;
+    private final MessageBox messages;
     private final InstantSource clock;
     private volatile Optional<CallsOut> calls = Optional.empty();
 
     /// @param answers does what her keys say
-    public Alarms(Claims claims, Answers answers, Rota rota, Ledger ledger, InstantSource clock) {
+    /// @param messages writes down that a message was left
+    public Alarms(Claims claims, Answers answers, Rota rota, Ledger ledger, MessageBox messages, InstantSource clock) {
         this.claims = claims;
         this.answers = answers;
         this.rota = rota;
         this.ledger = ledger;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -80,5 +83,10 @@ public final class Alarms implements Telephones.Reports {
     @Override
     public void over(String call) {
         claims.forgets(call);
+    }
+
+    @Override
+    public void message(String file) {
+        messages.left(file, clock.instant());
     }
 }

@@ -23,6 +23,7 @@ import org.linja.voice.Line.Pressed;
 /// silence: she is told, and hears the question again; after three of either she is put through to a human.
 final class Call {
     private static final int TRIES = 3;
+    private static final String CONSENT = "consent";
     private static final char SOS = '9';
     private static final char HUMAN = '0';
     private static final char BACK = '*';
@@ -64,6 +65,11 @@ final class Call {
         int misses = 0;
         while (turn.isPresent()) {
             Turn asked = turn.get();
+            if (caller.number().isEmpty() && asksForNumber(asked)) {
+                turn = human("voice.no-number");
+                misses = 0;
+                continue;
+            }
             if (wantsHuman(asked)) {
                 turn = put(asked.prompts().isEmpty() ? List.of() : rendered(asked));
                 misses = 0;
@@ -122,8 +128,17 @@ final class Call {
     }
 
     private Optional<Turn> human() {
+        return human("voice.connecting");
+    }
+
+    private Optional<Turn> human(String words) {
         turns.human(caller, now());
-        return put(List.of(Recording.of(language(), "voice.connecting")));
+        return put(List.of(Recording.of(language(), words)));
+    }
+
+    /// Whoever withholds her number cannot be called back, and nobody promises it: she is put through now.
+    private static boolean asksForNumber(Turn turn) {
+        return turn.prompts().stream().anyMatch(prompt -> prompt.key().equals(CONSENT));
     }
 
     /// Waits with her for a counsellor.

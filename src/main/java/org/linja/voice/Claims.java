@@ -52,6 +52,11 @@ public final class Claims {
     /// That call is over, here at least.
     void forgets(String call) {
         calls.remove(call);
+        talked(call);
+    }
+
+    /// Whoever talked in that call does so no longer.
+    void talked(String call) {
         Optional.ofNullable(with.remove(call)).ifPresent(talks::end);
     }
 

@@ -32,6 +32,10 @@ public interface Line {
     /// waited for during `patience`.
     Pressed ask(List<Recording> recordings, Duration patience);
 
+    /// Ends what she hears now, as if it were over: something has changed. From any thread, at any time; a line
+    /// that cannot do that plays on.
+    void wake();
+
     /// Rings counsellors while she hears music; returns when the conversation is over, when nobody can be had, or
     /// when she presses one of the keys that leave ([Ring#KEYS]). A leg counts only after its key 1.
     Rang ring(Ring ring);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.contact.Language;
 import org.linja.staff.Counsellor;
 
@@ -16,6 +17,9 @@ import org.linja.staff.Counsellor;
 ///
 /// It lives in memory: after a restart the callers are in the dialplan's static part, and their cases are stored.
 public final class Switchboard {
+    private static final Comparator<Place> FIRST =
+            Comparator.<Place>comparingInt(place -> place.urgent ? 0 : 1).thenComparingLong(place -> place.number);
+
     private final Rota rota;
     private final boolean all;
     private final Duration wrapUp;
@@ -36,16 +40,18 @@ public final class Switchboard {
         private final String call;
         private final Optional<Language> language;
         private final long number;
+        private final Runnable wake;
         private final Map<String, Integer> tried = new HashMap<>();
         private boolean urgent;
         private boolean beingServed;
         private Optional<String> holder = Optional.empty();
 
-        private Place(String call, boolean urgent, Optional<Language> language, long number) {
+        private Place(String call, boolean urgent, Optional<Language> language, long number, Runnable wake) {
             this.call = call;
             this.urgent = urgent;
             this.language = language;
             this.number = number;
+            this.wake = wake;
         }
     }
 
@@ -63,7 +69,7 @@ public final class Switchboard {
         /// @param legs whose telephones to ring: theirs until [Switchboard#back] or [Switchboard#talked]
         record Ring(List<Counsellor> legs) implements Next {}
 
-        /// @param position her number in the queue, from 1
+        /// @param position her number among those for whom no telephone rings yet, from 1
         record Hold(int position) implements Next {}
 
         /// There is nobody who could be rung at all.
@@ -73,8 +79,10 @@ public final class Switchboard {
     /// Takes a place in the queue. It must be left, [#leave].
     ///
     /// @param call the call's id, by which a claim is reported
-    public synchronized Place enter(String call, boolean urgent, Optional<Language> language) {
-        Place place = new Place(call, urgent, language, entered++);
+    /// @param wake run, on a thread of its own, when it may be her turn: [#next] is to be asked again. May come for
+    ///     nothing
+    public synchronized Place enter(String call, boolean urgent, Optional<Language> language, Runnable wake) {
+        Place place = new Place(call, urgent, language, entered++, wake);
         waiting.add(place);
         return place;
     }
@@ -96,15 +104,16 @@ public final class Switchboard {
         if (order.isEmpty()) {
             return new Next.NobodyOnCall();
         }
+        Set<String> talking = rota.talking(now);
         List<Counsellor> free = order.stream()
-                .filter(who -> free(who.name(), now))
+                .filter(who -> free(who.name(), now) && !talking.contains(who.name()))
                 .sorted(Comparator.<Counsellor>comparingInt(who -> place.holder.equals(Optional.of(who.name())) ? 0 : 1)
                         .thenComparingInt(who -> place.tried.getOrDefault(who.name(), 0)))
                 .toList();
         int unserved = (int) before(place).filter(p -> !p.beingServed).count();
         int left = free.size() - unserved;
         if (left <= 0) {
-            return new Next.Hold((int) before(place).count() + 1);
+            return new Next.Hold(unserved + 1);
         }
         List<Counsellor> legs = free.subList(0, all ? left : 1);
         legs.forEach(who -> {
@@ -116,9 +125,7 @@ public final class Switchboard {
     }
 
     private java.util.stream.Stream<Place> before(Place place) {
-        return waiting.stream()
-                .filter(other -> other != place)
-                .filter(other -> other.urgent != place.urgent ? other.urgent : other.number < place.number);
+        return waiting.stream().filter(other -> FIRST.compare(other, place) < 0);
     }
 
     private boolean free(String name, Instant now) {
@@ -132,28 +139,53 @@ public final class Switchboard {
     /// That counsellor has accepted: the others who were rung for this call are free again.
     public synchronized void taken(String call, String name) {
         waiting.stream().filter(place -> place.call.equals(call)).findFirst().ifPresent(place -> {
+            int before = busy.size();
             busy.entrySet().removeIf(e -> e.getValue().equals(new Busy.Ringing(place)));
+            int others = before - busy.size() - 1;
             busy.put(name, new Busy.Talking(place));
+            wake(others);
         });
+    }
+
+    /// So many counsellors are free again: as many of those who wait go on without hearing the music to its end.
+    private void wake(int free) {
+        waiting.stream()
+                .filter(place -> !place.beingServed)
+                .sorted(FIRST)
+                .limit(Math.max(0, free))
+                .forEach(place -> Thread.ofVirtual().name("wake-" + place.call).start(place.wake));
     }
 
     /// Nobody accepted: whoever was rung for her is free again.
     public synchronized void back(Place place) {
         place.beingServed = false;
+        int before = busy.size();
         busy.values().removeIf(b -> b.equals(new Busy.Ringing(place)));
+        wake(before - busy.size());
     }
 
-    /// They have talked, and it is over: the counsellor wraps up.
+    /// They have talked, and it is over: the counsellor wraps up. Nobody is kept free for her until she asks again.
     public synchronized void talked(Place place, Optional<String> with, Instant now) {
         with.ifPresent(name -> busy.put(name, new Busy.Talking(place)));
+        boolean any = busy.containsValue(new Busy.Talking(place));
         busy.replaceAll((name, b) -> b.equals(new Busy.Talking(place)) ? new Busy.WrappingUp(now.plus(wrapUp)) : b);
         back(place);
+        place.beingServed = true;
+        wake(any && wrapUp.isZero() ? 1 : 0);
+    }
+
+    /// Whoever was left alone for long enough can be rung again: those who wait are told. To be run again and
+    /// again.
+    public synchronized void tick(Instant now) {
+        int before = busy.size();
+        busy.values().removeIf(b -> b instanceof Busy.WrappingUp(Instant until) && !now.isBefore(until));
+        wake(before - busy.size());
     }
 
     /// She is no longer in the queue, whatever happened. Doing so twice changes nothing.
     public synchronized void leave(Place place, Instant now) {
-        talked(place, Optional.empty(), now);
         waiting.remove(place);
+        talked(place, Optional.empty(), now);
     }
 
     /// A counsellor is in a call that did not come from the queue (an alert, a call back), for at most that long.
@@ -176,6 +208,7 @@ public final class Switchboard {
     public synchronized void ready(String name) {
         if (busy.get(name) instanceof Busy.WrappingUp) {
             busy.remove(name);
+            wake(1);
         }
     }
 

@@ -54,6 +54,12 @@ public interface Telephones {
         ///
         /// @param call the call's id
         void over(String call);
+
+        /// Somebody whom nobody could be found for has left a message. May be told again and again until this
+        /// returns; to be written down once.
+        ///
+        /// @param file its name where the line keeps such messages; it tells nothing of her
+        void message(String file);
     }
 
     /// What a counsellor did, or what became of the call.

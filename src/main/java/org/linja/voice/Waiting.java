@@ -32,6 +32,8 @@ final class Waiting {
     private final InstantSource clock;
     private boolean inVain;
     private boolean toldKeys;
+    private volatile boolean holding;
+    private volatile boolean mayBeHerTurn;
 
     Waiting(
             Line line,
@@ -77,7 +79,7 @@ final class Waiting {
     ///
     /// @param first what she hears before telephones ring
     End until(List<Recording> first) {
-        Switchboard.Place place = board.enter(line.id(), urgent(), caller.language());
+        Switchboard.Place place = board.enter(line.id(), urgent(), caller.language(), this::mayGoOn);
         claims.expects(line.id(), caller);
         try {
             Step step = first.isEmpty() ? Step.ON : pressed(line.ask(first, Duration.ZERO), place);
@@ -93,6 +95,7 @@ final class Waiting {
                     turns.note(caller, What.NOT_REACHED, true, now());
                     return new End.Over();
                 }
+                mayBeHerTurn = false;
                 board.holder(place, turns.holder(caller));
                 step = switch (board.next(place, now())) {
                     case Next.NobodyOnCall _ -> {
@@ -100,9 +103,9 @@ final class Waiting {
                         yield Step.over(new End.Over());
                     }
                     case Next.Hold(int position) -> {
-                        Step held = pressed(line.ask(music(position, said), settings.hold()), place);
+                        Pressed heard = held(position, said);
                         said = position;
-                        yield held;
+                        yield pressed(heard, place);
                     }
                     case Next.Ring(List<Counsellor> legs) -> rang(line.ring(ring(legs)), place);
                 };
@@ -111,6 +114,22 @@ final class Waiting {
         } finally {
             board.leave(place, now());
             claims.forgets(line.id());
+        }
+    }
+
+    private void mayGoOn() {
+        mayBeHerTurn = true;
+        if (holding) {
+            line.wake();
+        }
+    }
+
+    private Pressed held(int position, int said) {
+        holding = true;
+        try {
+            return mayBeHerTurn ? new Pressed.Silence() : line.ask(music(position, said), settings.hold());
+        } finally {
+            holding = false;
         }
     }
 
@@ -128,6 +147,7 @@ final class Waiting {
             case Rang.Talked(var with) -> {
                 Optional<String> name = with.flatMap(claims::nameOf);
                 name.ifPresent(who -> claims.took(line.id(), who, now()));
+                claims.talked(line.id());
                 board.talked(place, name, now());
                 turns.note(caller, What.TALKED, false, now());
                 yield again(place);

@@ -78,7 +78,7 @@ class AmiOverTlsTest {
         AsteriskSettings settings =
                 AsteriskSettings.read(Doc.read(file, problems)).orElseThrow();
         problems.throwIfAny();
-        return Asterisk.connect(settings, () -> List.of(arta()), new Nobody(), InstantSource.system());
+        return Asterisk.connect(settings, Pulse.fresh(), () -> List.of(arta()), new Nobody(), InstantSource.system());
     }
 
     @Test
@@ -161,5 +161,8 @@ class AmiOverTlsTest {
 
         @Override
         public void over(String call) {}
+
+        @Override
+        public void message(String file) {}
     }
 }

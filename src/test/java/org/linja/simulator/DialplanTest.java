@@ -133,9 +133,9 @@ class DialplanTest {
     void aServerThatDiesWhileTheyTalkDoesNotPartThem() {
         try (AgiScript ladder = AgiScript.running(talk -> {
                     talk.command("ANSWER");
-                    talk.command("GOSUB linja-step s 1 \"Local/" + number("101") + "@linja-leg/n,20\"");
+                    rings(talk, "101");
                 });
-                CallScene scene = CallScene.open(ladder.port())) {
+                CallScene scene = CallScene.open(ladder.port(), "LINJA_MUTEMAX = 3")) {
             scene.ami().beat();
             var arta = scene.phone(
                     "101",
@@ -154,9 +154,60 @@ class DialplanTest {
         }
     }
 
+    private static void rings(AgiScript.Talk talk, String phone) throws java.io.IOException {
+        talk.command("SET VARIABLE __LINJA_LIFE a1");
+        talk.command("GOSUB linja-step s 1 \"Local/" + number(phone) + "@linja-leg/n,60\"");
+    }
+
     @Test
-    void nothingIsRecordedUnlessTheMessageBoxIsOn() {
-        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1")) {
+    void aTelephoneThatRingsForAServerThatFellSilentDoesNotHoldHerUp() {
+        try (AgiScript mute = AgiScript.running(talk -> {
+                    talk.command("ANSWER");
+                    rings(talk, "101");
+                    talk.mute();
+                });
+                CallScene scene = CallScene.open(mute.port(), "LINJA_MUTEMAX = 2")) {
+            scene.ami().beat();
+            scene.ami().keep("oncall-1", number("102"));
+            var arta = scene.phone("101", Does::ringsOn);
+            var bojana = scene.phone("102", DialplanTest::accepts);
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            assertThat(scene.ami().event("LinjaStatic")).containsEntry("Why", "mute");
+            assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("102"));
+            arta.isDone();
+            bojana.isDone();
+            anna.isDone();
+        }
+    }
+
+    @Test
+    void aServerThatWasOnlyCutOffGoesOnWithTheNextTelephone() {
+        var came = new java.util.concurrent.LinkedBlockingQueue<String>();
+        try (AgiScript cutOff = AgiScript.running(talk -> {
+                    talk.command("ANSWER");
+                    rings(talk, "101");
+                    came.add(talk.variable("DIALSTATUS") + ":" + talk.variable("LINJA_WON"));
+                    talk.command("SET VARIABLE TIMEOUT(absolute) 11");
+                    rings(talk, "102");
+                    came.add(talk.variable("DIALSTATUS") + ":" + talk.variable("LINJA_WON"));
+                    talk.command("SET VARIABLE LINJA_DONE 1");
+                });
+                CallScene scene = CallScene.open(cutOff.port(), "LINJA_MUTEMAX = 3")) {
+            scene.ami().beat();
+            var arta = scene.phone("101", Does::ringsOn);
+            var bojana = scene.phone("102", DialplanTest::accepts);
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            arta.isDone();
+            bojana.isDone();
+            anna.isDone();
+            assertThat(came).containsExactly("NOANSWER:", "ANSWER:" + number("102"));
+            assertThat(scene.ami().events("LinjaStatic")).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsRecordedUnlessTheMessageBoxHasAReference() {
+        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1", "LINJA_MESSAGES = yes")) {
             scene.ami().keep("oncall-1", number("101"));
             scene.phone("101", does -> does.refuses("603 Decline"));
             var anna = scene.call("201", DialplanTest::untilTheEnd);
@@ -169,7 +220,8 @@ class DialplanTest {
 
     @Test
     void aMessageIsRecordedOnlyAfterHerKeyAndKeptWhenSheHangsUp() {
-        try (CallScene scene = CallScene.open(1, "LINJA_STATICROUNDS = 1", "LINJA_MESSAGES = yes")) {
+        try (CallScene scene = CallScene.open(
+                1, "LINJA_STATICROUNDS = 1", "LINJA_MESSAGES = yes", "LINJA_MESSAGES_REFERENCE = DPIA-1")) {
             var anna = scene.call(
                     "201",
                     does -> does.isAnswered()
@@ -182,6 +234,7 @@ class DialplanTest {
             assertThat(scene.asterisk().folder().resolve("messages").resolve(file))
                     .exists();
             assertThat(file).doesNotContain(HER);
+            assertThat(scene.asterisk().told("database show linja-messages")).contains(file);
         }
     }
 

@@ -28,6 +28,7 @@ public final class AmiFake implements AutoCloseable {
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private volatile String commands = MAY;
     private volatile String status = "";
+    private volatile String messages = "";
     private volatile boolean mute;
 
     public AmiFake() {
@@ -62,6 +63,12 @@ public final class AmiFake implements AutoCloseable {
     /// These channels are there when asked, as fields of Status events.
     public AmiFake channel(String... lines) {
         status += "Event: Status\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+        return this;
+    }
+
+    /// A message is in the box, and stays there though somebody was told.
+    public AmiFake message(String file) {
+        messages += "Event: DBGetTreeResponse\r\nKey: /linja-messages/" + file + "\r\nVal: 1700000000\r\n\r\n";
         return this;
     }
 
@@ -112,6 +119,13 @@ public final class AmiFake implements AutoCloseable {
             }
             case "ListCommands" -> write(socket, ok + commands + "\r\n");
             case "Status" -> write(socket, ok + "EventList: start\r\n\r\n" + status + "Event: StatusComplete\r\n\r\n");
+            case "DBGetTree" ->
+                write(
+                        socket,
+                        messages.isEmpty()
+                                ? "Response: Error\r\n" + id + "Message: Database entry not found\r\n\r\n"
+                                : ok + "EventList: start\r\n\r\n" + messages
+                                        + "Event: DBGetTreeComplete\r\nEventList: Complete\r\n\r\n");
             case "Setvar" -> {
                 variables.put(first(action, "Variable"), first(action, "Value"));
                 actions.add(action);

@@ -88,10 +88,17 @@ public final class CallScene implements AutoCloseable {
 
     /// A telephone that can be rung, and what it does when it is. `101`, `102`, `103`, and `201` for her own.
     public Telephone phone(String lastThree, UnaryOperator<Does> does) {
+        return phone(lastThree, 1, does);
+    }
+
+    /// A telephone that does the same each time it is rung.
+    ///
+    /// @param calls after so many it is gone
+    public Telephone phone(String lastThree, int calls, UnaryOperator<Does> does) {
         String name = "phone-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.phone(folder, name);
         Does done = does.apply(new Does(scenario));
-        Telephone telephone = run(name, done.scenario, "127.0.0.3", ports.getOrDefault(lastThree, 0), lastThree);
+        Telephone telephone = run(name, done.scenario, "127.0.0.3", ports.getOrDefault(lastThree, 0), lastThree, calls);
         telephones.add(telephone);
         return telephone;
     }
@@ -101,12 +108,12 @@ public final class CallScene implements AutoCloseable {
         String name = "caller-" + lastThree + "-" + names++;
         SippScenario scenario = SippScenario.call(folder, name);
         Does done = does.apply(new Does(scenario));
-        Telephone telephone = run(name, done.scenario, "127.0.0.2", freePort("127.0.0.2"), lastThree);
+        Telephone telephone = run(name, done.scenario, "127.0.0.2", freePort("127.0.0.2"), lastThree, 1);
         telephones.add(telephone);
         return telephone;
     }
 
-    private Telephone run(String name, SippScenario scenario, String host, int port, String cli) {
+    private Telephone run(String name, SippScenario scenario, String host, int port, String cli, int calls) {
         Path log = folder.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         sipp.toString(),
@@ -121,7 +128,7 @@ public final class CallScene implements AutoCloseable {
                         "-mp",
                         Integer.toString(freePort(host)),
                         "-m",
-                        "1",
+                        Integer.toString(calls),
                         "-s",
                         LINE,
                         "-key",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
@@ -29,7 +30,16 @@ class SwitchboardTest {
         return new Switchboard(new Listed(List.of(people)), all, Duration.ofMinutes(2));
     }
 
-    private record Listed(List<Counsellor> people) implements Rota {
+    private record Listed(List<Counsellor> people, Set<String> talking) implements Rota {
+        Listed(List<Counsellor> people) {
+            this(people, Set.of());
+        }
+
+        @Override
+        public Set<String> talking(Instant now) {
+            return talking;
+        }
+
         @Override
         public List<Counsellor> order(Optional<Language> language, Instant now) {
             List<Counsellor> order = new ArrayList<>();
@@ -50,7 +60,31 @@ class SwitchboardTest {
     }
 
     private static Place call(Switchboard board, String id) {
-        return board.enter(id, false, Optional.of(Language.SQ));
+        return board.enter(id, false, Optional.of(Language.SQ), () -> {});
+    }
+
+    @Test
+    void whoIsNextIsWokenWhenACounsellorIsFreeAgainAnSosFirst() throws InterruptedException {
+        Switchboard board = new Switchboard(new Listed(List.of(ARTA)), false, Duration.ofMinutes(2));
+        var woken = new java.util.concurrent.LinkedBlockingQueue<String>();
+        Place first = call(board, "1");
+        board.next(first, NOON);
+        board.enter("2", false, Optional.of(Language.SQ), () -> woken.add("2"));
+        board.enter("3", true, Optional.of(Language.SQ), () -> woken.add("3"));
+        board.taken("1", "arta");
+        board.talked(first, Optional.of("arta"), NOON);
+        assertThat(woken).as("she is left alone for a while").isEmpty();
+        board.tick(NOON.plusSeconds(119));
+        assertThat(woken).isEmpty();
+        board.tick(NOON.plusSeconds(120));
+        assertThat(woken.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("3");
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void whenAllAreInAConversationElsewhereSheWaits() {
+        Switchboard board = new Switchboard(new Listed(List.of(ARTA), Set.of("arta")), false, Duration.ofMinutes(2));
+        assertThat(board.next(call(board, "1"), NOON)).isEqualTo(new Next.Hold(1));
     }
 
     @Test
@@ -79,7 +113,7 @@ class SwitchboardTest {
         assertThat(board.next(served, NOON)).isInstanceOf(Next.Ring.class);
         Place calm = call(board, "1");
         Place later = call(board, "2");
-        assertThat(board.next(later, NOON)).isEqualTo(new Next.Hold(3));
+        assertThat(board.next(later, NOON)).isEqualTo(new Next.Hold(2));
         board.urgent(later);
         assertThat(board.next(later, NOON)).isEqualTo(new Next.Hold(1));
         board.leave(served, NOON);
@@ -99,7 +133,6 @@ class SwitchboardTest {
         assertThat(board.next(bora, NOON.plusSeconds(120))).isEqualTo(new Next.Ring(List.of(ARTA)));
         board.talked(bora, Optional.of("arta"), NOON.plusSeconds(200));
         board.ready("arta");
-        assertThat(board.next(call(board, "3"), NOON.plusSeconds(201))).isEqualTo(new Next.Hold(2));
         assertThat(board.next(bora, NOON.plusSeconds(201))).isEqualTo(new Next.Ring(List.of(ARTA)));
     }
 
@@ -108,7 +141,7 @@ class SwitchboardTest {
         Switchboard board = board(true, ARTA, BOJANA, CELA);
         Place anna = call(board, "1");
         assertThat(board.next(anna, NOON)).isEqualTo(new Next.Ring(List.of(ARTA, CELA, BOJANA)));
-        assertThat(board.next(call(board, "2"), NOON)).isEqualTo(new Next.Hold(2));
+        assertThat(board.next(call(board, "2"), NOON)).isEqualTo(new Next.Hold(1));
         board.taken("1", "cela");
         assertThat(board.busy(NOON)).isEqualTo(1);
         assertThat(board.next(call(board, "3"), NOON)).isEqualTo(new Next.Ring(List.of(ARTA)));

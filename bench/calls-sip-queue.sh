@@ -1,0 +1,60 @@
+#!/bin/sh
+# 100 callers and 3 counsellors over real SIP and RTP, an SOS in every fifth call, against the Asterisk of ./linja demo
+# --asterisk (Debian, as root): each is served, in order of urgency. Then 900 more calls of the same people that end
+# anywhere, and what is left of all that in Asterisk, in the server and in Redis.
+#   bench/calls-sip-queue.sh [CALLERS [MORE]]
+set -eu
+. "$(dirname "$0")/lib.sh"
+callers=${1:-100}
+more=${2:-900}
+result=$work/calls-sip-queue.json
+demo_with_asterisk -e 's/wrap-up: 2m/wrap-up: 0s/'
+calls() {
+  # shellcheck disable=SC2086
+  "$java" "$bench/SipQueue.java" "$sip" "$line" "$1" "$2" $counsellors >"$result" || die "the calls failed"
+}
+# Its own terminal, found by the folder of this run.
+etc=$(ps -eo args | sed -n 's/.* -C \([^ ]*linja-asterisk[^ ]*asterisk\.conf\).*/\1/p' | head -n 1)
+asterisk=$("$home/ivr-scripts/asterisk/unpack.sh" 2>/dev/null)/asterisk
+ask() { "$asterisk" -C "$etc" -rx "$1"; }
+of_asterisk=$(pgrep -f -- "-f -C $etc|-C $etc -f" | tail -n 1)
+of_server=$(pgrep -P "$server" java || echo "$server")
+channels() { ask "core show channels count" | sed -n 's/^\([0-9]*\) active channel.*/\1/p'; }
+count() { find "/proc/$1/$2" -mindepth 1 -maxdepth 1 | wc -l; }
+kept() { ask "database show" | sed -n 's/^\([0-9]*\) results found.*/\1/p'; }
+keys() { "$java" "$bench/Cases.java" "$data" keys; }
+empty() {
+  tries=0
+  until [ "$(channels)" = 0 ] || [ "$tries" -ge 60 ]; do tries=$((tries + 1)); sleep 1; done
+}
+
+# A few first, so that what is made once is there.
+calls 6 0
+empty
+threads=$(count "$of_asterisk" task) files=$(count "$of_asterisk" fd)
+threads_here=$(count "$of_server" task) files_here=$(count "$of_server" fd)
+facts=$(kept)
+calls "$callers" 0
+echo "$callers callers, 3 counsellors, over SIP:"
+expect "served" "$(field served "$result")" "== $callers"
+expect "served before somebody more urgent or earlier" "$(field out_of_turn "$result")" "== 0"
+expect "counsellors rung for two at once" "$(field twice "$result")" "== 0"
+expect "put through and not heard" "$(field unheard "$result")" "== 0"
+expect "calls that failed" "$(field failed "$result")" "== 0"
+cat "$result"
+empty
+before=$(keys)
+calls 1 "$more"
+empty
+echo "and $more more calls of the same people:"
+expect "calls that failed" "$(field failed "$result")" "== 0"
+expect "channels left" "$(channels)" "== 0"
+expect "groups left" "$(ask 'group show channels' | sed -n 's/^\([0-9]*\) active channel.*/\1/p')" "== 0"
+expect "entries in AstDB more than before" "$(($(kept) - facts))" "== 0"
+expect "threads of Asterisk more than before" "$(($(count "$of_asterisk" task) - threads))" "<= 4"
+expect "open files of Asterisk more than before" "$(($(count "$of_asterisk" fd) - files))" "<= 4"
+expect "threads of the server more than before" "$(($(count "$of_server" task) - threads_here))" "<= 4"
+expect "open files of the server more than before" "$(($(count "$of_server" fd) - files_here))" "<= 4"
+expect "keys in Redis more than before" "$(($(keys) - before))" "<= 4"
+cat "$result"
+verdict
