@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A telephone of the bench: SIP over UDP and RTP on loopback, as much of both as one call at a time needs. It answers a
-/// BYE or CANCEL by itself; all else is asked of it.
+/// A telephone of the bench: SIP over UDP and RTP on loopback, as much of both as one call at a time needs. It answers
+/// a BYE or CANCEL by itself; all else is asked of it.
 final class SipPhone implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final AtomicLong NAMES = new AtomicLong();

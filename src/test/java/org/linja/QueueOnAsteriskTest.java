@@ -23,8 +23,7 @@ import org.linja.testkit.Hotline;
 import org.linja.voice.Switchboard;
 
 /// More callers than counsellors on a real Asterisk. `bench/calls-sip-queue.sh` does the same with a hundred callers
-/// and
-/// nine hundred calls more.
+/// and nine hundred calls more.
 class QueueOnAsteriskTest {
     private static final int CALLERS = 12;
     private static final int URGENT = 3;

@@ -31,9 +31,7 @@ public record AsteriskSettings(Agi agi, Ami ami, String leg, String out, String 
     }
 
     /// @param tls how the connection is encrypted and the server's certificate checked; empty: it is not encrypted
-    /// @param beat how often Asterisk is told that we live; telephones that ring for us stop after 6 s without, and
-    new
-    ///     calls are sent elsewhere after 15
+    /// @param beat how often Asterisk is told that we live: after 6 s without, nothing rings for us any more
     /// @param silence a connection that has been silent for so long is given up
     public record Ami(
             String host,

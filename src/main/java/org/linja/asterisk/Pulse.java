@@ -32,8 +32,9 @@ public final class Pulse {
         felt = now;
     }
 
-    /// What a call is told before telephones ring for it: the dialplan watches over that server. Empty while Asterisk
-    /// cannot be told that we live: then it could not tell a server that is gone from one that is only cut off.
+    /// What a call is told before telephones ring for it: the dialplan watches over that server. Empty while
+    /// Asterisk cannot be told that we live: then it could not tell a server that is gone from one that is only cut
+    /// off.
     String watched() {
         return felt ? name : "";
     }
