@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// a BYE or CANCEL by itself; all else is asked of it.
 final class SipPhone implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final AtomicLong NAMES = new AtomicLong();
+    private static final AtomicLong NAMES = new AtomicLong(System.currentTimeMillis() * 1000);
     private static final int PACKET = 160;
 
     private final int asterisk;

@@ -18,7 +18,7 @@ etc=$(ps -eo args | sed -n 's/.* -C \([^ ]*linja-asterisk[^ ]*asterisk\.conf\).*
 asterisk=$("$home/ivr-scripts/asterisk/unpack.sh" 2>/dev/null)/asterisk
 ask() { "$asterisk" -C "$etc" -rx "$1"; }
 of_asterisk=$(pgrep -f -- "-f -C $etc|-C $etc -f" | tail -n 1)
-of_server=$(pgrep -P "$server" java || echo "$server")
+of_server=$server
 channels() { ask "core show channels count" | sed -n 's/^\([0-9]*\) active channel.*/\1/p'; }
 count() { find "/proc/$1/$2" -mindepth 1 -maxdepth 1 | wc -l; }
 kept() { ask "database show" | sed -n 's/^\([0-9]*\) results found.*/\1/p'; }

@@ -49,7 +49,8 @@ final class DemoAsterisk implements AutoCloseable {
                 telephones(settings.roster().people()),
                 List.of("exten => _[+0-9]!,1,Return(${PJSIP_DIAL_CONTACTS(trunk,${EXTEN})})"),
                 List.of("res_pjsip_registrar"));
-        LocalAsterisk asterisk = LocalAsterisk.start(unpacked, scripts, Throwaway.folder("linja-asterisk"), site);
+        LocalAsterisk asterisk = LocalAsterisk.start(
+                unpacked, scripts.resolve("asterisk"), settings.prompts(), Throwaway.folder("linja-asterisk"), site);
         Duration beat = Duration.ofSeconds(2);
         AsteriskSettings wiring = new AsteriskSettings(
                 new Agi("127.0.0.1", agi, token, List.of(), 600),

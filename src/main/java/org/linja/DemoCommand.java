@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 SimulatedSmsc smsc = SimulatedSmsc.start(
                         0, Map.of(carrier.login().systemId(), carrier.login().password()), clock);
                 Wiring wiring = Wiring.serve(settings.over(smsc.port()), clock);
-                TelephoneExchange calls = telephones(wiring, clock);
+                TelephoneExchange calls = telephones(wiring, settings.prompts(), clock);
                 Work requests = new Work("http", 256);
                 Demo demo = Demo.start(
                         smsc,
@@ -84,8 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TelephoneExchange telephones(Wiring wiring, InstantSource clock) {
-        Path prompts = config.resolve("../ivr-scripts/prompts").normalize();
+    private static TelephoneExchange telephones(Wiring wiring, Path prompts, InstantSource clock) {
         return new TelephoneExchange(wiring.voice().orElseThrow().calls(), PromptShelf.open(prompts), clock);
     }
 

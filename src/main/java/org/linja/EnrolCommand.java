@@ -1,9 +1,11 @@
 package org.linja;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.linja.asterisk.TestCall;
 import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
@@ -32,7 +34,7 @@ final class EnrolCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list or enrol");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, enrol or test");
     }
 
     private Wiring attach() {
@@ -67,6 +69,38 @@ final class EnrolCommand implements Runnable {
             wiring.counsel().enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());
             System.out.println("a code is on its way to " + name + "; it counts for a day");
             return 0;
+        }
+    }
+
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "ring this person's telephone once, by the running server's Asterisk: she hears a sentence and"
+                    + " presses 1. Exit code 1 when she did not")
+    int test(@Parameters(paramLabel = "NAME") String name) throws InterruptedException {
+        Settings settings = Settings.required(config);
+        Optional<Counsellor> who = settings.roster().byName(name);
+        if (who.isEmpty() || settings.voice().asterisk().isEmpty()) {
+            System.err.println(
+                    who.isEmpty()
+                            ? "linja: nobody in " + config.resolve("oncall.yaml") + " has this name"
+                            : "linja: " + config.resolve("voice.yaml") + " names no Asterisk");
+            return 1;
+        }
+        try {
+            TestCall.Result result =
+                    TestCall.make(settings.voice().asterisk().get(), who.get());
+            System.out.println(switch (result) {
+                case HEARD -> name + " heard it and pressed 1";
+                case NO_KEY ->
+                    "something answered and no key was pressed: a voicemail? Turn it off, or let it answer later than"
+                            + " ring-for. Or the server does not run";
+                case NOT_ANSWERED -> "it was busy, rang in vain or could not be reached";
+            });
+            return result == TestCall.Result.HEARD ? 0 : 1;
+        } catch (IOException e) {
+            System.err.println("linja: Asterisk's manager interface: " + e.getMessage());
+            return 1;
         }
     }
 }

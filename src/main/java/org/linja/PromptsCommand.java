@@ -44,7 +44,7 @@ final class PromptsCommand implements Runnable {
             names = "--prompts",
             paramLabel = "DIR",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "the folder of the recordings; default: ../ivr-scripts/prompts beside the configuration")
+            description = "the folder of the recordings; default: hotline.prompts of the configuration")
     private @Nullable Path prompts;
 
     @Override
@@ -54,21 +54,18 @@ final class PromptsCommand implements Runnable {
     }
 
     /// What is read for each of them.
-    private record Desk(Recordings recordings, Map<Language, Map<String, String>> wanted) {}
-
-    private Path folder() {
-        return Optional.ofNullable(prompts)
-                .orElseGet(() -> config.resolve("../ivr-scripts/prompts").normalize());
-    }
+    private record Desk(Path folder, Recordings recordings, Map<Language, Map<String, String>> wanted) {}
 
     private Desk open(Problems problems) {
         Settings settings = Settings.read(config, false, problems);
-        Recordings recordings = Recordings.read(folder(), problems);
+        problems.throwIfAny();
+        Path folder = Optional.ofNullable(prompts).orElseGet(settings::prompts);
+        Recordings recordings = Recordings.read(folder, problems);
         problems.throwIfAny();
         Map<Language, Map<String, String>> wanted = PromptTexts.wanted(
-                folder(), settings.script(), settings.staffTexts(), settings.municipalities(), problems);
+                folder, settings.script(), settings.staffTexts(), settings.municipalities(), problems);
         problems.throwIfAny();
-        return new Desk(recordings, wanted);
+        return new Desk(folder, recordings, wanted);
     }
 
     @Command(
@@ -126,7 +123,7 @@ final class PromptsCommand implements Runnable {
             }
             desk.recordings().save(language);
         }
-        System.out.println(made + " placeholders made in " + folder());
+        System.out.println(made + " placeholders made in " + desk.folder());
         return 0;
     }
 
@@ -149,7 +146,7 @@ final class PromptsCommand implements Runnable {
         problems.warnings().forEach(System.out::println);
         problems.throwIfAny();
         System.out.println(
-                folder() + ": every prompt is there" + (problems.warnings().isEmpty() ? "" : ", with warnings"));
+                desk.folder() + ": every prompt is there" + (problems.warnings().isEmpty() ? "" : ", with warnings"));
         return 0;
     }
 

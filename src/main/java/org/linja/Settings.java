@@ -37,6 +37,7 @@ import org.linja.ussd.Aggregators;
 /// @param outage what is done for an SOS when Redis fails
 /// @param auditKept how long it is kept what staff did (R38)
 /// @param ussd how USSD sessions are held
+/// @param prompts the folder of what callers hear
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 /// @param voice how calls are dealt with
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
+        Path prompts,
         TextLint wording,
         Lexicon lexicon,
         LanguageGuess languageGuess,
@@ -166,6 +168,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                prompts,
                 wording,
                 lexicon,
                 guess,
@@ -248,6 +251,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                prompts,
                 wording,
                 lexicon,
                 languageGuess,
@@ -276,6 +280,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                prompts,
                 wording,
                 lexicon,
                 languageGuess,

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.asterisk.Asterisk;
+import org.linja.asterisk.AsteriskSettings;
+import org.linja.asterisk.TestCall;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
@@ -261,6 +263,20 @@ class CallsOnAsteriskTest {
         Hotline.await(
                 "the box to be empty",
                 () -> scene.asterisk().told("database show linja-messages").contains("0 results"));
+    }
+
+    @Test
+    void aTestCallTellsWhetherAPersonHeardIt() throws Exception {
+        AsteriskSettings settings =
+                hotline.server().settings().voice().asterisk().orElseThrow();
+        Counsellor arta = hotline.server().roster().byName("arta").orElseThrow();
+        Counsellor bojana = hotline.server().roster().byName("bojana").orElseThrow();
+        scene.phone(
+                "101",
+                does -> does.picksUpAfter(RING).pauses(LISTEN).presses('1').talks());
+        assertThat(TestCall.make(settings, arta)).isEqualTo(TestCall.Result.HEARD);
+        scene.phone("102", does -> does.refuses("486 Busy Here"));
+        assertThat(TestCall.make(settings, bojana)).isEqualTo(TestCall.Result.NOT_ANSWERED);
     }
 
     @Test

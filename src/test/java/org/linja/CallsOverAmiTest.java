@@ -181,11 +181,12 @@ class CallsOverAmiTest {
 
     @Test
     void aUserThatMayNotDialOutIsOfNoUseAndIsToldSo() {
+        Case record = sos();
         ami.allowing("Ping", "Setvar", "Status").cuts();
         Hotline.await("the refusal", () -> !asterisk().up());
-        assertThat(asterisk().test(who("arta"))).isFalse();
+        assertThat(asterisk().alert(who("arta"), record)).isFalse();
         ami.allowing("Ping", "Setvar", "Status", "Originate");
         Hotline.await("the login", () -> asterisk().up());
-        assertThat(asterisk().test(who("arta"))).isTrue();
+        assertThat(asterisk().alert(who("arta"), record)).isTrue();
     }
 }

@@ -148,8 +148,10 @@ public final class AgiDoor implements AutoCloseable {
             }
             case "staff" -> {
                 line.answer();
-                Msisdn.parse(line.variable("LINJA_LEG"))
-                        .ifPresent(number -> calls.staff(line, number, line.variable("LINJA_TOPIC")));
+                Optional<Msisdn> leg = Msisdn.parse(line.variable("LINJA_LEG"));
+                if (leg.isPresent() && calls.staff(line, leg.get(), line.variable("LINJA_TOPIC"))) {
+                    line.heard();
+                }
                 line.done();
             }
             default -> LOG.warn("a FastAGI connection asked for a script that there is not");

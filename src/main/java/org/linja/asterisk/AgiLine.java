@@ -110,6 +110,11 @@ final class AgiLine implements Line {
         set("LINJA_BUSY", "1");
     }
 
+    /// A test call was heard by a person.
+    void heard() {
+        set("LINJA_HEARD", "1");
+    }
+
     private void set(String name, String value) {
         or(true, () -> {
             channel.setVariable(name, value);

@@ -89,15 +89,6 @@ public final class Asterisk implements Telephones, AutoCloseable {
         return originate("linja-callback", who, about.code(), variables);
     }
 
-    @Override
-    public boolean test(Counsellor who) {
-        return originate(
-                "linja-staff",
-                who,
-                "test",
-                List.of("__LINJA_LEG=" + who.number().digits(), "__LINJA_LINE=" + settings.line(), "LINJA_TOPIC=test"));
-    }
-
     private List<String> variables(Counsellor who, Case about) {
         return List.of(
                 "__LINJA_CASE=" + about.code(),

@@ -64,12 +64,13 @@ public final class LocalAsterisk implements AutoCloseable {
     /// Writes the configuration into the folder, starts Asterisk and waits until it answers.
     ///
     /// @param unpacked the folder that `ivr-scripts/asterisk/unpack.sh` printed
-    /// @param scripts the folder `ivr-scripts`
+    /// @param shipped its configuration, such as `ivr-scripts/asterisk`
+    /// @param prompts what callers hear, such as `ivr-scripts/prompts`
     /// @param folder for everything it writes; must exist
     /// @throws IllegalStateException when it ends at once, or does not answer within half a minute
-    public static LocalAsterisk start(Path unpacked, Path scripts, Path folder, Site site) {
+    public static LocalAsterisk start(Path unpacked, Path shipped, Path prompts, Path folder, Site site) {
         try {
-            configure(unpacked, scripts.toAbsolutePath(), folder, site);
+            configure(unpacked, shipped, prompts.toAbsolutePath(), folder, site);
             LocalAsterisk asterisk = new LocalAsterisk(unpacked, folder, site, launch(unpacked, folder));
             asterisk.awaitReady();
             return asterisk;
@@ -87,9 +88,8 @@ public final class LocalAsterisk implements AutoCloseable {
         }
     }
 
-    private static void configure(Path unpacked, Path scripts, Path folder, Site site) throws IOException {
+    private static void configure(Path unpacked, Path shipped, Path prompts, Path folder, Site site) throws IOException {
         Path etc = folder.resolve("etc");
-        Path shipped = scripts.resolve("asterisk");
         Files.createDirectories(etc.resolve("site"));
         for (String one : List.of("var", "spool", "run", "log", "cache", "data/sounds", "data/moh", "messages")) {
             Files.createDirectories(folder.resolve(one));
@@ -101,9 +101,9 @@ public final class LocalAsterisk implements AutoCloseable {
             }
         }
         Path tree = unpacked.toRealPath().resolve("tree/usr");
-        Files.createSymbolicLink(folder.resolve("data/sounds/linja"), scripts.resolve("prompts"));
-        Files.createSymbolicLink(folder.resolve("data/moh/linja-hold"), scripts.resolve("prompts/music"));
-        Files.createSymbolicLink(folder.resolve("data/moh/linja-connecting"), scripts.resolve("prompts/connecting"));
+        Files.createSymbolicLink(folder.resolve("data/sounds/linja"), prompts);
+        Files.createSymbolicLink(folder.resolve("data/moh/linja-hold"), prompts.resolve("music"));
+        Files.createSymbolicLink(folder.resolve("data/moh/linja-connecting"), prompts.resolve("connecting"));
         Files.createSymbolicLink(folder.resolve("data/documentation"), tree.resolve("share/asterisk/documentation"));
         write(
                 etc.resolve("asterisk.conf"),

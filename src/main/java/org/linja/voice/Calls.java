@@ -107,12 +107,14 @@ public final class Calls {
     /// A telephone of the staff was called by us: a test on enrolment. 1 says that it works.
     ///
     /// @param topic what it is about
-    public void staff(Line line, Msisdn leg, String topic) {
-        rota.byNumber(leg).map(Counsellor::writtenIn).ifPresent(language -> {
-            if (topic.equals("test") && asked(line, language, "voice.test", "1") == '1') {
-                line.ask(List.of(Recording.of(language, "voice.test-done")), Duration.ZERO);
-            }
-        });
+    /// @return whether somebody heard it and said so
+    public boolean staff(Line line, Msisdn leg, String topic) {
+        Optional<Language> language = rota.byNumber(leg).map(Counsellor::writtenIn);
+        if (language.isEmpty() || !topic.equals("test") || asked(line, language.get(), "voice.test", "1") != '1') {
+            return false;
+        }
+        line.ask(List.of(Recording.of(language.get(), "voice.test-done")), Duration.ZERO);
+        return true;
     }
 
     /// Asks up to twice.

@@ -29,11 +29,6 @@ public interface Telephones {
     boolean callBack(
             Counsellor who, Case about, Msisdn her, Optional<Language> language, CallerId shows, Duration ringFor);
 
-    /// Calls a telephone to see that it can be reached.
-    ///
-    /// @return false when there is no line at the moment
-    boolean test(Counsellor who);
-
     /// What became of such calls, and of legs. Told off the line's own thread, in order; may block.
     interface Reports {
         /// A counsellor answered an alert, or nobody did.

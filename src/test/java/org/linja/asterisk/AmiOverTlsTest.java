@@ -10,14 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linja.cases.Case;
+import org.linja.cases.CaseId;
+import org.linja.cases.CaseKind;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
+import org.linja.contact.ContactId;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.staff.Counsellor;
@@ -54,13 +60,25 @@ class AmiOverTlsTest {
                         assertThat(tap.ask("Action: Getvar", "Variable: LINJA_BEAT")
                                         .get("Value"))
                                 .hasSizeGreaterThan(4);
-                        assertThat(right.test(arta())).isTrue();
+                        assertThat(right.alert(arta(), aCase())).isTrue();
                     }
                     assertThat(stranger.up()).as("a certificate of another's").isFalse();
                     assertThat(plainly.up()).as("without TLS").isFalse();
                 }
             }
         }
+    }
+
+    private static Case aCase() {
+        return Case.open(
+                new CaseId(0, "aaaaaaaaaaaaaaaa"),
+                "4F7K",
+                CaseKind.SOS,
+                1,
+                new ContactId(0, "bbbbbbbbbbbbbbbb"),
+                Optional.empty(),
+                Instant.EPOCH,
+                Map.of());
     }
 
     private static Counsellor arta() {

@@ -46,7 +46,8 @@ public final class CallScene implements AutoCloseable {
         }
         asterisk = LocalAsterisk.start(
                 unpacked,
-                Path.of("ivr-scripts"),
+                Path.of("ivr-scripts/asterisk"),
+                Path.of("ivr-scripts/prompts"),
                 folder,
                 new LocalAsterisk.Site(
                         LocalAsterisk.freeUdpPort(),
