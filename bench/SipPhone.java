@@ -29,6 +29,8 @@ final class SipPhone implements AutoCloseable {
     private volatile CountDownLatch over = new CountDownLatch(0);
     private volatile CountDownLatch acked = new CountDownLatch(0);
     private volatile int media;
+    private volatile boolean busy;
+    private volatile int twice;
     private volatile String invite = "";
     private int sequence = 1000;
     private int sent;
@@ -60,6 +62,9 @@ final class SipPhone implements AutoCloseable {
         if (message.startsWith("SIP/2.0")) {
             responses.add(message);
         } else if (message.startsWith("INVITE")) {
+            if (busy && !callId(message).equals(callId(invite))) {
+                twice++;
+            }
             offered.add(message);
         } else if (message.startsWith("ACK")) {
             acked.countDown();
@@ -67,9 +72,11 @@ final class SipPhone implements AutoCloseable {
             send(reply(message, "200 OK", ""));
             send(reply(invite, "487 Request Terminated", ""));
             over.countDown();
+            busy = false;
         } else {
             send(reply(message, "200 OK", ""));
             if (message.startsWith("BYE")) {
+                busy = false;
                 over.countDown();
             }
         }
@@ -198,6 +205,7 @@ final class SipPhone implements AutoCloseable {
         if (over.getCount() == 0) {
             return;
         }
+        busy = false;
         responses.clear();
         send(request("BYE", ++sequence, ""));
         String came = responses.poll(5, TimeUnit.SECONDS);
@@ -221,13 +229,14 @@ final class SipPhone implements AutoCloseable {
             return false;
         }
         invite = came;
+        busy = true;
         over = new CountDownLatch(1);
         return true;
     }
 
-    /// Whether somebody else calls while it is in a call.
-    boolean isRungTwice() {
-        return offered.stream().anyMatch(one -> !callId(one).equals(callId(invite)));
+    /// How often somebody else called while it was in a call.
+    int rungTwice() {
+        return twice;
     }
 
     private static String callId(String message) {
@@ -243,6 +252,7 @@ final class SipPhone implements AutoCloseable {
     }
 
     void refuses(String status) throws IOException {
+        busy = false;
         send(reply(invite, status, ""));
         over.countDown();
     }

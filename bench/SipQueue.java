@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// java SipQueue.java SIP_PORT LINE CALLERS MORE COUNSELLOR...
 public final class SipQueue {
     private static final long SECOND = 1_000_000_000L;
+    private static final long SENTENCE = 5 * SECOND;
     private static final long FIRST = 38_344_000_200L;
     private static final int VOICE = 90;
     private static final AtomicInteger FAILED = new AtomicInteger();
-    private static final AtomicInteger TWICE = new AtomicInteger();
     private static final AtomicInteger UNHEARD = new AtomicInteger();
     private static final ConcurrentHashMap<Integer, Caller> CALLERS = new ConcurrentHashMap<>();
     private static final List<Served> SERVED = new CopyOnWriteArrayList<>();
@@ -36,9 +36,11 @@ public final class SipQueue {
         int callers = Integer.parseInt(args[2]);
         int more = Integer.parseInt(args[3]);
         List<Thread> counsellors = new ArrayList<>();
+        List<SipPhone> phones = new ArrayList<>();
         for (int i = 4; i < args.length; i++) {
             SipPhone phone = new SipPhone(asterisk, args[i]);
             phone.register();
+            phones.add(phone);
             Random random = new Random(i);
             counsellors.add(Thread.ofVirtual().start(() -> counsels(phone, random)));
         }
@@ -76,7 +78,7 @@ public final class SipQueue {
         System.out.printf(
                 "{\"callers\":%d,\"served\":%d,\"sos_first_wait_s\":%.1f,\"out_of_turn\":%d,\"twice\":%d,\"unheard\":%d,\"failed\":%d,"
                         + "\"all_served_ms\":%d,\"calls\":%d}%n",
-                callers, SERVED.stream().map(Served::who).distinct().count(), longestSos(), outOfTurn(), TWICE.get(), UNHEARD.get(),
+                callers, SERVED.stream().map(Served::who).distinct().count(), longestSos(), outOfTurn(), phones.stream().mapToInt(SipPhone::rungTwice).sum(), UNHEARD.get(),
                 FAILED.get(), took, callers + more);
         System.exit(0);
     }
@@ -85,11 +87,12 @@ public final class SipQueue {
         return SERVED.stream().filter(one -> one.who().urgent).mapToLong(one -> one.rung() - one.who().chosen).max().orElse(0) / 1e9;
     }
 
-    /// Whose telephone rang while somebody waited for more than a second who goes first.
+    /// Whose telephone rang while somebody who goes first waited already: for longer than the sentence takes that
+    /// she hears before.
     private static long outOfTurn() {
         return SERVED.stream()
                 .filter(mine -> SERVED.stream()
-                        .filter(other -> other.rung() > mine.rung() && other.who().chosen < mine.rung() - SECOND)
+                        .filter(other -> other.rung() > mine.rung() && other.who().chosen < mine.rung() - SENTENCE)
                         .anyMatch(other -> other.who().urgent == mine.who().urgent
                                 ? other.who().chosen < mine.who().chosen - SECOND
                                 : other.who().urgent))
@@ -124,9 +127,14 @@ public final class SipQueue {
                 }
                 phone.hangsUp();
             } catch (IOException | InterruptedException e) {
-                FAILED.incrementAndGet();
+                failed("she who waits", e);
             }
         }
+    }
+
+    private static void failed(String who, Exception why) {
+        FAILED.incrementAndGet();
+        System.err.println(who + ": " + why);
     }
 
     private static void counsels(SipPhone phone, Random random) {
@@ -141,13 +149,10 @@ public final class SipQueue {
                     } else {
                         serves(phone, rung);
                     }
-                    if (phone.isRungTwice()) {
-                        TWICE.incrementAndGet();
-                    }
                 }
             }
         } catch (IOException | InterruptedException e) {
-            FAILED.incrementAndGet();
+            failed("a counsellor", e);
         }
     }
 
@@ -236,7 +241,7 @@ public final class SipQueue {
             }
             phone.hangsUp();
         } catch (IOException | InterruptedException e) {
-            FAILED.incrementAndGet();
+            failed("call " + number % 8, e);
         }
     }
 }

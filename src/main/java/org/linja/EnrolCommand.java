@@ -75,8 +75,9 @@ final class EnrolCommand implements Runnable {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
-            description = "ring this person's telephone once, by the running server's Asterisk: she hears a sentence and"
-                    + " presses 1. Exit code 1 when she did not")
+            description =
+                    "ring this person's telephone once, by the running server's Asterisk: she hears a sentence and"
+                            + " presses 1. Exit code 1 when she did not")
     int test(@Parameters(paramLabel = "NAME") String name) throws InterruptedException {
         Settings settings = Settings.required(config);
         Optional<Counsellor> who = settings.roster().byName(name);
@@ -88,15 +89,15 @@ final class EnrolCommand implements Runnable {
             return 1;
         }
         try {
-            TestCall.Result result =
-                    TestCall.make(settings.voice().asterisk().get(), who.get());
-            System.out.println(switch (result) {
-                case HEARD -> name + " heard it and pressed 1";
-                case NO_KEY ->
-                    "something answered and no key was pressed: a voicemail? Turn it off, or let it answer later than"
-                            + " ring-for. Or the server does not run";
-                case NOT_ANSWERED -> "it was busy, rang in vain or could not be reached";
-            });
+            TestCall.Result result = TestCall.make(settings.voice().asterisk().get(), who.get());
+            System.out.println(
+                    switch (result) {
+                        case HEARD -> name + " heard it and pressed 1";
+                        case NO_KEY ->
+                            "something answered and no key was pressed: a voicemail? Turn it off, or let it answer later than"
+                                    + " ring-for. Or the server does not run";
+                        case NOT_ANSWERED -> "it was busy, rang in vain or could not be reached";
+                    });
             return result == TestCall.Result.HEARD ? 0 : 1;
         } catch (IOException e) {
             System.err.println("linja: Asterisk's manager interface: " + e.getMessage());

@@ -77,14 +77,14 @@ class CallsOutOverAmiTest {
         phone("201").texts("ndihme").gets("regjistrua");
         String code = hotline.theCase().code();
         phone("101").gets("SOS " + code);
-        ami.fails(rings(ALERT, 1, "101"), 5);
+        ami.fails(rings(ALERT, 1, "101"), "BUSY");
         phone("103").gets("SOS " + code);
         rings(ALERT, 2, "103");
         happens("LinjaAlert", code, "103", "State: declined");
         happens("LinjaCaseOver", code, "103", "Cause: 16", "DialStatus: ");
         phone("103").gets("E kaluat");
         phone("102").gets("SOS " + code);
-        ami.fails(rings(ALERT, 3, "102"), 0);
+        ami.fails(rings(ALERT, 3, "102"), "CHANUNAVAIL");
         phone("101").getsNothing(SHORT);
         assertThat(record()).as("the round is over in its time, not sooner").containsOnlyOnce(What.DECLINED);
         hotline.forward(Duration.ofMinutes(11));
@@ -142,7 +142,7 @@ class CallsOutOverAmiTest {
         Map<String, List<String>> first = rings(BACK, 1, "101");
         assertThat(first.get("Variable"))
                 .contains("LINJA_HER=38344000201", "LINJA_SHOW=line", "LINJA_RING=20", "__LINJA_LANG=sq");
-        ami.fails(first, 3);
+        ami.fails(first, "NOANSWER");
         arta.gets("nuk u lidhet").texts("8 " + code).gets("bie i pari");
         rings(BACK, 2, "101");
         happens("LinjaCallback", code, "101", "State: accepted");

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
@@ -24,16 +26,21 @@ public final class Asterisk implements Telephones, AutoCloseable {
     private static final int STATIC_NUMBERS = 6;
     private static final Duration RINGS = Duration.ofSeconds(30);
 
-    /// Reasons of `OriginateResponse`: control frames of Asterisk (`frame.h`).
-    private static final String RANG = "1";
-
+    /// The reason of an `OriginateResponse` when a telephone rang in vain and was called directly (`out`): a
+    /// control frame of Asterisk. By way of a Local channel it is always 0, and `LinjaUnanswered` tells.
     private static final String RANG_ON = "3";
-    private static final String BUSY = "5";
+
+    /// Q.850: rejected by the telephone.
+    private static final String REJECTED = "21";
 
     private final AsteriskSettings settings;
     private final InstantSource clock;
     private final Reports reports;
     private final Ids ids = new Ids();
+
+    /// Of which the dialplan has told, until the response has come, too.
+    private final Set<String> unanswered = new HashSet<>();
+
     private final AmiLink link;
 
     /// Who is on call, in the order in which the dialplan rings them without us.
@@ -113,14 +120,17 @@ public final class Asterisk implements Telephones, AutoCloseable {
         if (!settings.line().isEmpty()) {
             fields.put("CallerID", "<" + settings.line() + ">");
         }
-        fields.put("Variable", variables);
         String id = String.join(ABOUT, context, code, who.number().digits(), ids.next(clock.instant()));
+        List<String> all = new ArrayList<>(variables);
+        all.add("__LINJA_ACTION=" + id);
+        fields.put("Variable", all);
         return link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
     }
 
     private void happened(AmiMessage event) {
         switch (event.get("Event")) {
             case AmiLink.CONNECTED -> {
+                unanswered.clear();
                 askWhatIsSo();
                 askForMessages();
             }
@@ -133,18 +143,34 @@ public final class Asterisk implements Telephones, AutoCloseable {
         }
     }
 
-    /// Nobody answered a telephone that we called: no context of the dialplan ever ran. What it was about stands in
-    /// the action's id.
+    /// Nobody answered a telephone that we called: no context of the dialplan ever ran.
     private void answered(AmiMessage event) {
-        String[] about = event.get("ActionID").split(ABOUT, -1);
-        if (about.length != 4 || !event.get("Response").equals("Failure")) {
+        String action = event.get("ActionID");
+        boolean known = unanswered.remove(action);
+        if (event.get("Response").equals("Failure") && !known) {
+            unanswered(action, event.get("Reason").equals(RANG_ON) ? Answer.UNANSWERED : Answer.UNREACHABLE);
+        }
+    }
+
+    /// The dialplan tells why, before the response comes.
+    private void unanswered(AmiMessage event) {
+        String action = event.get("Action");
+        unanswered.add(action);
+        unanswered(
+                action,
+                switch (event.get("DialStatus")) {
+                    case "BUSY" -> Answer.BUSY;
+                    case "NOANSWER" -> Answer.UNANSWERED;
+                    default -> event.get("Cause").equals(REJECTED) ? Answer.BUSY : Answer.UNREACHABLE;
+                });
+    }
+
+    /// What it was about stands in the action's id.
+    private void unanswered(String action, Answer answer) {
+        String[] about = action.split(ABOUT, -1);
+        if (about.length != 4) {
             return;
         }
-        Answer answer = switch (event.get("Reason")) {
-            case RANG, RANG_ON -> Answer.UNANSWERED;
-            case BUSY -> Answer.BUSY;
-            default -> Answer.UNREACHABLE;
-        };
         Msisdn.parse(about[2]).ifPresent(leg -> {
             switch (about[0]) {
                 case "linja-alert" -> reports.alert(about[1], leg, answer);
@@ -161,6 +187,10 @@ public final class Asterisk implements Telephones, AutoCloseable {
         }
         if (event.get("UserEvent").equals("LinjaMessage")) {
             askForMessages();
+            return;
+        }
+        if (event.get("UserEvent").equals("LinjaUnanswered")) {
+            unanswered(event);
             return;
         }
         Optional<Msisdn> leg = Msisdn.parse(event.get("Leg"));

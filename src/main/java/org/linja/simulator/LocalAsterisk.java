@@ -88,7 +88,8 @@ public final class LocalAsterisk implements AutoCloseable {
         }
     }
 
-    private static void configure(Path unpacked, Path shipped, Path prompts, Path folder, Site site) throws IOException {
+    private static void configure(Path unpacked, Path shipped, Path prompts, Path folder, Site site)
+            throws IOException {
         Path etc = folder.resolve("etc");
         Files.createDirectories(etc.resolve("site"));
         for (String one : List.of("var", "spool", "run", "log", "cache", "data/sounds", "data/moh", "messages")) {

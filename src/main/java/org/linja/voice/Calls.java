@@ -16,6 +16,7 @@ import org.linja.voice.Line.Pressed;
 public final class Calls {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int ASKED = 2;
+    private static final Duration ASKING = Duration.ofMinutes(2);
     private static final Duration RINGS_ON = Duration.ofSeconds(25);
     private static final Duration FLASH = Duration.ofSeconds(3);
 
@@ -94,14 +95,30 @@ public final class Calls {
         if (who.isEmpty()) {
             return;
         }
-        Language language = who.get().writtenIn();
-        if (code.isPresent() && asked(line, language, "voice.outcome", "12") == '1') {
-            answers.closes(who.get(), code.get(), now());
+        String name = who.get().name();
+        board.isAsked(name, now().plus(ASKING));
+        boolean ready = false;
+        try {
+            ready = outcome(line, who.get(), code);
+        } finally {
+            if (ready) {
+                board.ready(name);
+            } else {
+                board.wrapsUp(name, now());
+            }
         }
-        if (asked(line, language, "voice.ready", "1") == '1') {
-            board.ready(who.get().name());
+    }
+
+    private boolean outcome(Line line, Counsellor who, Optional<String> code) {
+        Language language = who.writtenIn();
+        if (code.isPresent() && asked(line, language, "voice.outcome", "12") == '1') {
+            answers.closes(who, code.get(), now());
+        }
+        boolean ready = asked(line, language, "voice.ready", "1") == '1';
+        if (ready) {
             line.ask(List.of(Recording.of(language, "voice.outcome-done")), Duration.ZERO);
         }
+        return ready;
     }
 
     /// A telephone of the staff was called by us: a test on enrolment. 1 says that it works.

@@ -20,6 +20,9 @@ public final class Switchboard {
     private static final Comparator<Place> FIRST =
             Comparator.<Place>comparingInt(place -> place.urgent ? 0 : 1).thenComparingLong(place -> place.number);
 
+    /// She has to put the telephone down, or is asked how it ended.
+    private static final Duration LEAST = Duration.ofSeconds(2);
+
     private final Rota rota;
     private final boolean all;
     private final Duration wrapUp;
@@ -28,11 +31,11 @@ public final class Switchboard {
     private long entered;
 
     /// @param all whether all free counsellors are rung at once
-    /// @param wrapUp how long a counsellor is left alone after a call
+    /// @param wrapUp how long a counsellor is left alone after a call; at least two seconds
     public Switchboard(Rota rota, boolean all, Duration wrapUp) {
         this.rota = rota;
         this.all = all;
-        this.wrapUp = wrapUp;
+        this.wrapUp = wrapUp.compareTo(LEAST) < 0 ? LEAST : wrapUp;
     }
 
     /// A caller's place in the queue.
@@ -167,11 +170,9 @@ public final class Switchboard {
     /// They have talked, and it is over: the counsellor wraps up. Nobody is kept free for her until she asks again.
     public synchronized void talked(Place place, Optional<String> with, Instant now) {
         with.ifPresent(name -> busy.put(name, new Busy.Talking(place)));
-        boolean any = busy.containsValue(new Busy.Talking(place));
         busy.replaceAll((name, b) -> b.equals(new Busy.Talking(place)) ? new Busy.WrappingUp(now.plus(wrapUp)) : b);
         back(place);
         place.beingServed = true;
-        wake(any && wrapUp.isZero() ? 1 : 0);
     }
 
     /// Whoever was left alone for long enough can be rung again: those who wait are told. To be run again and
@@ -199,9 +200,17 @@ public final class Switchboard {
         return true;
     }
 
+    /// She is asked how her call ended, for at most that long, and cannot be rung meanwhile; afterwards she is left
+    /// alone as after any call.
+    public synchronized void isAsked(String name, Instant until) {
+        if (!(busy.get(name) instanceof Busy.Ringing)) {
+            busy.put(name, new Busy.WrappingUp(until));
+        }
+    }
+
     /// She has talked in a call that did not come from the queue, and is left alone for a while.
     public synchronized void wrapsUp(String name, Instant now) {
-        busy.put(name, new Busy.WrappingUp(now.plus(wrapUp)));
+        isAsked(name, now.plus(wrapUp));
     }
 
     /// She says that she can be rung again. A conversation under way stays one.

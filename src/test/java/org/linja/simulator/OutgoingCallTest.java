@@ -5,6 +5,8 @@ import static org.linja.testkit.CallScene.number;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.testkit.AgiScript;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
@@ -24,7 +26,8 @@ class OutgoingCallTest {
                         "__LINJA_LEG=" + number(phone),
                         "__LINJA_LINE=" + CallScene.LINE,
                         "__LINJA_URGENCY=sos",
-                        "__LINJA_SAY=sq");
+                        "__LINJA_SAY=sq",
+                        "__LINJA_ACTION=action-1");
     }
 
     private static void callBack(CallScene scene, String show) {
@@ -66,6 +69,29 @@ class OutgoingCallTest {
             var arta = scene.phone("101", does -> presses(does, '5'));
             alert(scene, "alert-1", "101");
             assertThat(scene.ami().event("LinjaAlert")).containsEntry("State", "escalated");
+            arta.isDone();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "486 Busy Here, BUSY, 17",
+        "603 Decline, CHANUNAVAIL, 21",
+        "404 Not Found, CHANUNAVAIL, 1",
+        "480 Temporarily Unavailable, NOANSWER, 19",
+        "503 Service Unavailable, CONGESTION, 34"
+    })
+    void whyNobodyAnsweredIsToldBeforeTheResponseWhichDoesNotSay(String said, String status, String cause) {
+        try (CallScene scene = CallScene.open(1)) {
+            var arta = scene.phone("101", does -> does.refuses(said));
+            alert(scene, "alert-1", "101");
+            assertThat(scene.ami().event("LinjaUnanswered"))
+                    .containsEntry("Action", "action-1")
+                    .containsEntry("DialStatus", status)
+                    .containsEntry("Cause", cause);
+            assertThat(scene.ami().response("alert-1"))
+                    .containsEntry("Response", "Failure")
+                    .containsEntry("Reason", "0");
             arta.isDone();
         }
     }

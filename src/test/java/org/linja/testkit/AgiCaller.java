@@ -47,7 +47,9 @@ public final class AgiCaller implements AutoCloseable {
     /// What stands open: a question with its recordings, or telephones that ring.
     public record Open(boolean ringing, List<String> what, int patience) {}
 
-    private AgiCaller(int port, String script, String token, String number, String line) {
+    private AgiCaller(
+            int port, String script, String token, String number, String line, Map<String, String> variables) {
+        this.variables.putAll(variables);
         id = "1700000000." + CALLS.incrementAndGet();
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -89,14 +91,12 @@ public final class AgiCaller implements AutoCloseable {
 
     /// Calls another number of ours.
     public static AgiCaller calls(int port, String token, String number, String line) {
-        return new AgiCaller(port, "hotline", token, number, line);
+        return new AgiCaller(port, "hotline", token, number, line, Map.of());
     }
 
     /// A counsellor's telephone that the dialplan sends to a script.
     public static AgiCaller staff(int port, String token, String script, Map<String, String> variables) {
-        AgiCaller caller = new AgiCaller(port, script, token, LINE, LINE);
-        caller.variables.putAll(variables);
-        return caller;
+        return new AgiCaller(port, script, token, LINE, LINE, variables);
     }
 
     private void serve() {

@@ -228,13 +228,15 @@ public final class AmiFake implements AutoCloseable {
 
     /// The telephone of that call was not answered.
     ///
-    /// @param reason 3 it rang in vain, 5 busy, 0 out of reach
-    public void fails(Map<String, List<String>> call, int reason) {
+    /// @param status why, in the dialplan's words: `BUSY`, `NOANSWER`, `CHANUNAVAIL`
+    public void fails(Map<String, List<String>> call, String status) {
         says(
-                "Event: OriginateResponse",
-                "ActionID: " + first(call, "ActionID"),
-                "Response: Failure",
-                "Reason: " + reason);
+                "Event: UserEvent",
+                "UserEvent: LinjaUnanswered",
+                "Action: " + first(call, "ActionID"),
+                "DialStatus: " + status,
+                "Cause: 0");
+        says("Event: OriginateResponse", "ActionID: " + first(call, "ActionID"), "Response: Failure", "Reason: 0");
     }
 
     @Override

@@ -133,6 +133,13 @@ public final class AmiTap implements AutoCloseable {
         return event(name, p -> true);
     }
 
+    /// What came of an Originate with that channel id.
+    public Map<String, String> response(String id) {
+        return first(
+                "the response to " + id,
+                p -> "OriginateResponse".equals(p.get("Event")) && id.equals(p.get("Uniqueid")));
+    }
+
     /// All user events of that name so far.
     public List<Map<String, String>> events(String name) {
         return packets.stream().filter(p -> name.equals(p.get("UserEvent"))).toList();

@@ -277,6 +277,7 @@ public final class CallScene implements AutoCloseable {
         private final InetSocketAddress at;
         private final Path log;
         private final Path errors;
+        private int told;
 
         private Telephone(String name, Process process, InetSocketAddress at, Path log, Path errors) {
             this.name = name;
@@ -308,9 +309,10 @@ public final class CallScene implements AutoCloseable {
         /// Tells it to go on from where it [Does#waits]: by a request within its call that no Asterisk would
         /// send.
         public void goesOn() {
-            String word = "INFO sip:go@on SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-go\r\n"
+            int order = ++told; // the same once more would be taken for a repetition
+            String word = "INFO sip:go@on SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-go" + order + "\r\n"
                     + "From: <sip:the@test>;tag=go\r\n" + last("To:", ";tag=") + "\r\n" + last("Call-ID:", "")
-                    + "\r\nCSeq: 1 INFO\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+                    + "\r\nCSeq: " + order + " INFO\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
             byte[] octets = word.getBytes(StandardCharsets.ISO_8859_1);
             try (DatagramSocket socket = new DatagramSocket(0, at.getAddress())) {
                 socket.send(new DatagramPacket(octets, octets.length, at));
