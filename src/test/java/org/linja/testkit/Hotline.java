@@ -180,6 +180,24 @@ public final class Hotline implements AutoCloseable {
         await("the bind", smsc::reachable);
     }
 
+    /// Plays a scene without a restart, and then once more for each of its events with the server stopped and
+    /// started right after that event.
+    ///
+    /// @param begins before each playing
+    /// @param ends after each: whoever plays next finds nothing of what was played before
+    public void everyWay(Runnable begins, Runnable ends, Runnable... events) {
+        for (int restart = 0; restart <= events.length; restart++) {
+            begins.run();
+            for (int i = 0; i < events.length; i++) {
+                events[i].run();
+                if (i + 1 == restart) {
+                    restart();
+                }
+            }
+            ends.run();
+        }
+    }
+
     /// The one case that is open.
     public Case theCase() {
         await("one open case", () -> wiring.ledger().openCases(10).size() == 1);
