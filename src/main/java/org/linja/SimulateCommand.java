@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.linja.simulator.SmsTerminal;
+import org.linja.simulator.Terminal;
 import org.linja.simulator.UssdTerminal;
 import org.linja.text.PageLimit;
 import picocli.CommandLine;
@@ -41,13 +42,7 @@ final class SimulateCommand implements Runnable {
             throws IOException {
         Settings settings = config.settings();
         SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        if (record == null) {
-            terminal.run(in, System.out);
-        } else {
-            terminal.run(in, System.out, record);
-        }
-        return 0;
+        return run(terminal, record);
     }
 
     @Command(
@@ -72,6 +67,10 @@ final class SimulateCommand implements Runnable {
         Settings settings = config.settings();
         PageLimit limit = new PageLimit(page, PageLimit.Letters.TRANSLITERATED);
         UssdTerminal terminal = new UssdTerminal(settings.ussdConversation(), limit, Clock.systemUTC());
+        return run(terminal, record);
+    }
+
+    private static int run(Terminal terminal, @Nullable Path record) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (record == null) {
             terminal.run(in, System.out);
