@@ -114,8 +114,7 @@ class FailoverTest {
             try (RedisLink link =
                     RedisLink.connect("redis://:" + RedisFleet.PASSWORD + "@127.0.0.1:" + primary.port())) {
                 ReplicaWait wait = ReplicaWait.of(link, Durability.of(link), LIMIT);
-                String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-                Keyring keyring = Keyring.parse("test", "data 1 " + key + "; hmac " + key);
+                Keyring keyring = TestKeys.ring();
                 RedisInbox alone = new RedisInbox(link, Partitions.ONE, new Fingerprints(keyring), new Seal(keyring));
                 ReplicatedInbox inbox = new ReplicatedInbox(alone, wait);
                 long before = waits(link);

@@ -71,6 +71,17 @@ final class Caller implements UssdDesk, AutoCloseable {
         return new UssdEvent.Session(name, id, new Msisdn("38344000101"), code, PageLimit.USUAL);
     }
 
+    /// What the desk must be asked, by its kind: `begin`, `reply`, `end` or `timeout`.
+    static UssdEvent event(String kind, UssdEvent.Session session, String step, String words) {
+        return switch (kind) {
+            case "begin" -> new UssdEvent.Begin(session, words);
+            case "reply" -> new UssdEvent.Reply(session, step, words);
+            case "end" -> new UssdEvent.End(session);
+            case "timeout" -> new UssdEvent.Timeout(session);
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
     /// Lays out the next page; `""` stands for none.
     void next(String text, boolean last) {
         pages.add(text.isEmpty() ? Optional.empty() : Optional.of(new UssdPage(text, last)));

@@ -33,12 +33,7 @@ class DMarkTest {
         caller.next("Page", false);
         says(response, text);
         UssdEvent.Session session = caller.session("123344", "*130#");
-        assertThat(caller.asked())
-                .as(what)
-                .containsExactly(
-                        kind.equals("begin")
-                                ? new UssdEvent.Begin(session, words)
-                                : new UssdEvent.Reply(session, "", words));
+        assertThat(caller.asked()).as(what).containsExactly(Caller.event(kind, session, "", words));
     }
 
     @Test

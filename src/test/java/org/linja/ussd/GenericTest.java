@@ -39,14 +39,7 @@ class GenericTest {
                             "step", step)));
             assertThat(answer.body()).as(what).startsWith(kind.matches("begin|reply") ? "CON Page" : "END");
             UssdEvent.Session session = caller.session("g1", "*123#");
-            assertThat(caller.asked())
-                    .containsExactly(
-                            switch (kind) {
-                                case "begin" -> new UssdEvent.Begin(session, words);
-                                case "reply" -> new UssdEvent.Reply(session, step, words);
-                                case "end" -> new UssdEvent.End(session);
-                                default -> new UssdEvent.Timeout(session);
-                            });
+            assertThat(caller.asked()).containsExactly(Caller.event(kind, session, step, words));
         }
     }
 
