@@ -231,18 +231,7 @@ public final class Hotline implements AutoCloseable {
 
     /// Waits up to half a minute for something to become true.
     public static void await(String what, BooleanSupplier met) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!met.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
-        }
+        Eventually.holds(what, met);
     }
 
     @Override
