@@ -176,7 +176,10 @@ class TelephoneStoryTest {
             browser.press("1").until(reads("#caller", "shtypni tre"));
             browser.until("!" + reads("#caller", "Srpski"));
             browser.picture("demo-telephone");
-            browser.press("0").until(reads("#caller", "Po ju lidhim"));
+            assertThat(browser.text("document.querySelector('#caller .keys').innerText.replace(/\\s/g, '')"))
+                    .isEqualTo("123456789*0#");
+            browser.tabTo("#caller .keys button:nth-child(11)");
+            browser.press("Enter").until(reads("#caller", "Po ju lidhim"));
             browser.press("0").until("document.getElementById('called').dataset.state === 'rung'");
             assertThat(browser.text("document.querySelector('#called .state').textContent"))
                     .contains("1: accept");
