@@ -1,8 +1,6 @@
 package org.linja;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.linja.asterisk.TestCall;
@@ -10,8 +8,8 @@ import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,21 +22,12 @@ final class EnrolCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, enrol or test");
-    }
-
-    private Wiring attach() {
-        return Wiring.attach(Settings.required(config), Clock.systemUTC());
     }
 
     @Command(
@@ -46,7 +35,7 @@ final class EnrolCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "everybody in the roster, and whether confirmed")
     int list() {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             for (Counsellor one : wiring.roster().people()) {
                 System.out.println(one.name() + "  "
                         + (wiring.counsel().enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
@@ -60,10 +49,10 @@ final class EnrolCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "send a code to this person's number; she is staff once it has come back")
     int enrol(@Parameters(paramLabel = "NAME") String name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Optional<Counsellor> who = wiring.roster().byName(name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
+                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             wiring.counsel().enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());
@@ -79,13 +68,13 @@ final class EnrolCommand implements Runnable {
                     "ring this person's telephone once, by the running server's Asterisk: she hears a sentence and"
                             + " presses 1. Exit code 1 when she did not")
     int test(@Parameters(paramLabel = "NAME") String name) throws InterruptedException {
-        Settings settings = Settings.required(config);
+        Settings settings = config.settings();
         Optional<Counsellor> who = settings.roster().byName(name);
         if (who.isEmpty() || settings.voice().asterisk().isEmpty()) {
             System.err.println(
                     who.isEmpty()
-                            ? "linja: nobody in " + config.resolve("oncall.yaml") + " has this name"
-                            : "linja: " + config.resolve("voice.yaml") + " names no Asterisk");
+                            ? "linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name"
+                            : "linja: " + config.folder().resolve("voice.yaml") + " names no Asterisk");
             return 1;
         }
         try {

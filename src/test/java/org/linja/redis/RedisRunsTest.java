@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ class RedisRunsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String MONTH = "2026-11";
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private RedisLink link;
     private RedisRuns runs;
@@ -49,10 +47,10 @@ class RedisRunsTest {
     @BeforeEach
     void open(RedisLink shared) {
         link = shared;
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         Seal seal = new Seal(keyring);
         fingerprints = new Fingerprints(keyring);
-        runs = new RedisRuns(link, Partitions.ONE, seal);
+        runs = new RedisRuns(link, Partitions.ONE, fingerprints, seal);
         subscribers = new RedisSubscribers(link, Partitions.ONE, fingerprints, seal);
     }
 
@@ -108,7 +106,7 @@ class RedisRunsTest {
     }
 
     private static DeliveryReport receipt(String id, Delivery state) {
-        return new DeliveryReport("vala", List.of(id), state, "");
+        return new DeliveryReport("vala", List.of(id), state, "", Optional.empty());
     }
 
     @Test
@@ -193,9 +191,9 @@ class RedisRunsTest {
         List<Recipient> people = people(3);
         take(slice(people, "t", 0, 1, 2));
         runs.settle(List.of(outcome(people, 0, Fate.SUBMITTED, "a")), List.of(), MONTH, NOW);
-        runs.expire("run", NOW.plus(LEASE).minusMillis(1));
+        runs.expire("run", NOW.plus(LEASE).minusMillis(1), NOW);
         assertThat(runs.progress("run").count(Fate.UNKNOWN)).isZero();
-        runs.expire("run", NOW.plus(LEASE));
+        runs.expire("run", NOW.plus(LEASE), NOW);
         assertThat(runs.progress("run").count(Fate.UNKNOWN)).isEqualTo(2);
         assertThat(take(slice(people, "t2", 1, 2)).fates()).containsOnly(Fate.QUEUED);
         runs.settle(List.of(outcome(people, 1, Fate.SUBMITTED, "b")), List.of(), MONTH, NOW);
@@ -203,10 +201,34 @@ class RedisRunsTest {
     }
 
     @Test
+    void aReceiptThatNobodyKnowsTellsOfSomebodyUnknownAndOfNobodyElse() {
+        List<Recipient> people = people(4);
+        take(slice(people, "t", 0, 1, 2, 3));
+        runs.settle(
+                List.of(outcome(people, 0, Fate.UNKNOWN), outcome(people, 3, Fate.SUBMITTED, "a")),
+                List.of(),
+                MONTH,
+                NOW);
+        runs.expire("run", Instant.MAX, NOW);
+        assertThat(runs.progress("run").count(Fate.UNKNOWN)).isEqualTo(3);
+        runs.strangers(List.of(late(0), late(1), late(1), late(3), late(99)), List.of("run"), NOW);
+        Progress progress = runs.progress("run");
+        assertThat(progress.count(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(progress.count(Fate.UNKNOWN)).isEqualTo(1);
+        assertThat(progress.count(Fate.SUBMITTED)).as("hers has its own id").isEqualTo(1);
+    }
+
+    private static DeliveryReport late(int person) {
+        return new DeliveryReport(
+                "vala", List.of("lost" + person), Delivery.DELIVERED, "", Optional.of(number(person)));
+    }
+
+    @Test
     void anEndedRunKeepsItsCountsAndForgetsTheNumbers() {
         List<Recipient> people = people(3);
         take(slice(people, "t", 0));
         runs.settle(List.of(outcome(people, 0, Fate.REFUSED)), List.of(), MONTH, NOW);
+        runs.cancel("run");
         runs.close("run", Duration.ofDays(30));
         assertThat(runs.progress("run").count(Fate.CANCELLED)).isEqualTo(2);
         assertThat(runs.chunk("run", 0, 0)).isEmpty();
@@ -255,7 +277,7 @@ class RedisRunsTest {
                 runs.receipts(List.of(receipt("id" + random.nextInt(size), Delivery.DELIVERED)), List.of("run"), NOW);
             }
             if (random.nextInt(10) == 0) {
-                runs.expire("run", Instant.MAX);
+                runs.expire("run", Instant.MAX, NOW);
             }
         }
         assertThat(sent.values()).as("handed over").allMatch(times -> times == 1);
