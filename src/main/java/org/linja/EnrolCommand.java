@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "staff",
         mixinStandardHelpOptions = true,
-        description = "Say which numbers of the roster are confirmed, and send codes to those that are not.")
+        description =
+                "Say which numbers of the roster are confirmed, send codes to those that are not, and make test calls.")
 final class EnrolCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

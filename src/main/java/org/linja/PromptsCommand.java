@@ -136,8 +136,8 @@ final class PromptsCommand implements Runnable {
     int check(
             @Option(names = "--production", description = "also refuse placeholders and what nobody has reviewed")
                     boolean production) {
+        Desk desk = open(new Problems());
         Problems problems = new Problems();
-        Desk desk = open(problems);
         desk.recordings().check(desk.wanted(), production, problems);
         problems.warnings().forEach(System.out::println);
         problems.throwIfAny();
@@ -173,7 +173,7 @@ final class PromptsCommand implements Runnable {
                     .orElse(1);
             Recorded entry = new Recorded(
                     key, spoken, dialect, texts.getOrDefault(key, ""), version, Source.HUMAN, false, reviewer);
-            Sound sound = Studio.take(file);
+            Sound sound = Studio.take(file, key);
             desk.recordings().keep(entry, sound);
             desk.recordings().save(spoken);
             System.out.printf(

@@ -150,17 +150,20 @@ public final class Recordings {
     /// A call is taken from a server that says nothing for eleven seconds, and a recording is one thing said. What
     /// the dialplan says alone may take its time.
     private void measure(Recorded entry, Place place, Problems problems) {
-        boolean alone = entry.key().startsWith("static.");
-        boolean fits = sound(entry.language(), entry.key())
-                .map(Sound::length)
-                .filter(length -> length.compareTo(LONGEST) > 0)
-                .isEmpty();
-        if (!alone && !fits) {
-            problems.add(
-                    place,
-                    entry.key() + ": longer than " + LONGEST.toSeconds()
-                            + " seconds; say it in fewer words, or in two texts");
-        }
+        sound(entry.language(), entry.key())
+                .flatMap(sound -> tooLong(entry.key(), sound))
+                .ifPresent(why -> problems.add(place, why));
+    }
+
+    /// Whether a recording is longer than a call can bear.
+    ///
+    /// @return what is wrong and what to do; empty when it fits
+    static Optional<String> tooLong(String key, Sound sound) {
+        boolean alone = key.startsWith("static.");
+        return alone || sound.length().compareTo(LONGEST) <= 0
+                ? Optional.empty()
+                : Optional.of(key + ": longer than " + LONGEST.toSeconds()
+                        + " seconds; say it in fewer words, or in two texts");
     }
 
     private static void say(Problems problems, boolean grave, Place place, String what) {

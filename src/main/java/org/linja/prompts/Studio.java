@@ -48,11 +48,31 @@ public final class Studio {
         if (!Files.isReadable(file)) {
             throw new StudioFailed(file + " cannot be read");
         }
-        Sound sound = read(file);
+        Sound sound = opened(file);
         if (sound.silent()) {
             throw new StudioFailed(file + " is silent");
         }
         return sound.trimmed(BEFORE, AFTER_HUMAN).levelled();
+    }
+
+    /// The same for a text of calls.
+    ///
+    /// @throws StudioFailed also when it is longer than a call can bear
+    public static Sound take(Path file, String key) {
+        Sound sound = take(file);
+        Recordings.tooLong(key, sound).ifPresent(why -> {
+            throw new StudioFailed(file + ": " + why);
+        });
+        return sound;
+    }
+
+    private static Sound opened(Path file) {
+        try {
+            return read(file);
+        } catch (StudioFailed e) {
+            throw new StudioFailed(file + ": " + e.getMessage()
+                    + "; is it a recording? For mp3 and the like: apt-get install libsox-fmt-all, or ffmpeg");
+        }
     }
 
     private static String voice(Language language) {

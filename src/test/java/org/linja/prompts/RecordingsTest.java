@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.prompts.Recorded.Source;
@@ -125,7 +127,33 @@ class RecordingsTest {
                 .isInstanceOf(StudioFailed.class)
                 .hasMessageContaining("is silent");
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
-        assertThatThrownBy(() -> Studio.take(text)).isInstanceOf(StudioFailed.class);
+        assertThatThrownBy(() -> Studio.take(text))
+                .isInstanceOf(StudioFailed.class)
+                .hasMessageContaining("text.wav")
+                .hasMessageContaining("libsox-fmt-all");
+    }
+
+    @Test
+    void whatIsLongerThanACallCanBearIsNotTakenIn() throws IOException {
+        Peers.need("sox", "apt-get install sox");
+        Path wav = folder.resolve("main.wav");
+        Files.write(wav, Sound.tone(440, Duration.ofSeconds(9)).wav());
+        assertThatThrownBy(() -> Studio.take(wav, "main"))
+                .isInstanceOf(StudioFailed.class)
+                .hasMessageContaining("main.wav: main: longer than 8 seconds");
+        assertThat(Studio.take(wav, "static.emergency").length()).isGreaterThan(Duration.ofSeconds(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ogg", "mp3"})
+    void whatATelephoneRecordsIsTakenInToo(String ending) throws Exception {
+        Path sox = Peers.need("sox", "apt-get install sox libsox-fmt-all");
+        Path wav = folder.resolve("main.wav");
+        Files.write(wav, Sound.tone(440, Duration.ofSeconds(2)).wav());
+        Path other = folder.resolve("main." + ending);
+        Process made = new ProcessBuilder(sox.toString(), wav.toString(), "-r", "44100", other.toString()).start();
+        assertThat(made.waitFor()).as("apt-get install libsox-fmt-all").isZero();
+        assertThat(Studio.take(other).length()).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2300));
     }
 
     @Test

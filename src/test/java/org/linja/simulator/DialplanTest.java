@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.linja.testkit.AgiScript;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
+import org.linja.testkit.Eventually;
 
 /// The dialplan when Linja is not there: real Asterisk, telephones over SIP. Every caller reaches a person.
 class DialplanTest {
@@ -130,6 +131,20 @@ class DialplanTest {
     }
 
     @Test
+    void whoHangsUpWhileTheOnCallTelephoneRingsSilencesIt() {
+        try (CallScene scene = CallScene.open(1)) {
+            scene.ami().keep("oncall-1", number("101"));
+            var arta = scene.phone("101", Does::ringsOn);
+            var anna = scene.call("201", does -> does.isAnswered().waits().hangsUp());
+            arta.rings();
+            anna.goesOn();
+            anna.isDone();
+            arta.isDone();
+            Eventually.holds("no channel to be left", () -> scene.ami().channels() == 0);
+        }
+    }
+
+    @Test
     void aServerThatDiesWhileTheyTalkDoesNotPartThem() {
         try (AgiScript ladder = AgiScript.running(talk -> {
                     talk.command("ANSWER");
@@ -213,6 +228,7 @@ class DialplanTest {
             var anna = scene.call("201", DialplanTest::untilTheEnd);
             anna.isDone();
             scene.ami().event("LinjaOver");
+            Eventually.holds("the call to be over", () -> scene.ami().channels() == 0);
             assertThat(scene.ami().events("LinjaMessage")).isEmpty();
             assertThat(scene.asterisk().folder().resolve("messages")).isEmptyDirectory();
         }
