@@ -123,7 +123,8 @@ public final class SipQueue {
                     phone.says(VOICE + 1 + number);
                 }
                 if (leaves.getCount() > 0) {
-                    throw new IOException("cut off while she waited");
+                    throw new IOException(
+                            "cut off after she had waited for " + (System.nanoTime() - chosen) / SECOND + " s");
                 }
                 phone.hangsUp();
             } catch (IOException | InterruptedException e) {
