@@ -167,8 +167,7 @@ public final class OnCallWiring implements AutoCloseable {
 
     /// Whether the case still waits for somebody; without one, whether any does.
     boolean waits(Optional<String> caseId) {
-        return caseId.map(id -> ledger.isOpen(CaseId.parse(id)))
-                .orElseGet(() -> ledger.waiting() > 0);
+        return caseId.map(id -> ledger.isOpen(CaseId.parse(id))).orElseGet(() -> ledger.waiting() > 0);
     }
 
     /// Calendars, and figures for machines. Nothing in them is about anybody who asked for help.

@@ -132,17 +132,11 @@ public record Settings(
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
         Feeds feeds = Feeds.read(oncall.at("calendar"));
-        VoiceSettings voice = VoiceSettings.read(folder, problems);
+        VoiceSettings voice = VoiceSettings.read(folder, ladder.calls(), problems);
         if (ladder.rings() && voice.asterisk().isEmpty()) {
             problems.warn(
                     oncall.at("ladder").place(),
                     "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
-        }
-        if (oncall.at("ladder").at("calls").present()) {
-            problems.warn(
-                    oncall.at("ladder").at("calls").place(),
-                    "callers on the line are rung through by 'calls' of voice.yaml, nearest language first; this ladder"
-                            + " is not followed: take it out");
         }
         oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));

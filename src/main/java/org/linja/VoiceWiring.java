@@ -62,14 +62,20 @@ public final class VoiceWiring implements AutoCloseable {
                 call.sosAlert(),
                 settings.roster().zone(),
                 written);
-        board = new Switchboard(rota, call.all(), call.wrapUp());
+        board = new Switchboard(rota, call.ladder(), call.wrapUp());
         Talks talks = new Talks(onCall.availability());
         Claims claims = new Claims(ledger, rota, notices, board, talks, written);
         calls = new Calls(turns, board, claims, answers, rota, counsel.missedCalls(), call, fallback, clock);
         alarms = new Alarms(claims, answers, rota, ledger, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
         out = door.map(open -> new CallsOut(
-                open.asterisk(), ledger, rota, board, talks, new CallsBack(ledger, notices, written), clock));
+                open.asterisk(),
+                ledger,
+                rota,
+                board,
+                talks,
+                new CallsBack(ledger, onCall::duty, notices, written),
+                clock));
         out.ifPresent(line -> {
             alarms.by(line);
             onCall.rings(line);
@@ -85,6 +91,11 @@ public final class VoiceWiring implements AutoCloseable {
 
     private static Rota rota(OnCallWiring onCall) {
         return new Rota() {
+            @Override
+            public Duty duty() {
+                return onCall.duty();
+            }
+
             @Override
             public List<Counsellor> order(Optional<Language> language, Instant now) {
                 Duty duty = onCall.duty();

@@ -60,7 +60,7 @@ class CallsOnAsteriskTest {
     private static VoiceSettings voice(int agi, int ami) {
         Problems problems = new Problems();
         VoiceSettings voice = new VoiceSettings(
-                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems)),
+                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems), Optional.empty()),
                 AsteriskSettings.read(Doc.parse("voice.yaml", """
                         agi: { port: %d, token: scene-token }
                         ami: { port: %d, secret: scene-secret, beat: 1s, silence: 4s }

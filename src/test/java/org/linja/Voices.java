@@ -26,7 +26,7 @@ public final class Voices {
                 line: '38344000100'
                 """.formatted(token, AT_ONCE, amiPort), problems);
         Optional<AsteriskSettings> asterisk = AsteriskSettings.read(doc);
-        CallSettings calls = CallSettings.read(Doc.parse("calls.yaml", "ring-for: 22s", problems));
+        CallSettings calls = CallSettings.read(Doc.parse("calls.yaml", "ring-for: 22s", problems), Optional.empty());
         problems.throwIfAny();
         return new VoiceSettings(calls, asterisk);
     }

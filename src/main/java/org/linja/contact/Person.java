@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 ///     the agreed word has not come since (R08)
 /// @param consents what she has agreed to, oldest first
 /// @param optIns topics she has asked for
+/// @param blockedUntil until then only a cry for help is answered (R33)
 public record Person(
         Optional<Language> language,
         boolean chosen,
@@ -42,7 +43,8 @@ public record Person(
         Optional<SafeContact> safe,
         boolean unproven,
         List<Consent> consents,
-        Set<String> optIns) {
+        Set<String> optIns,
+        Instant blockedUntil) {
 
     /// A thread that was silent for so long may be someone else's by now (R08).
     private static final Duration SILENT = Duration.ofHours(24);
@@ -67,7 +69,8 @@ public record Person(
                 Optional.empty(),
                 false,
                 List.of(),
-                Set.of());
+                Set.of(),
+                Instant.EPOCH);
     }
 
     /// Whether explicit texts may be sent to her now (R01, R08).
@@ -89,6 +92,11 @@ public record Person(
     /// Whether she has left quietly and has not written since (R10).
     public boolean leftQuietly() {
         return quietAt.isAfter(Instant.EPOCH) && !lastInbound.isAfter(quietAt);
+    }
+
+    /// Whether a supervisor has blocked whoever writes from there: not a cry for help, ever (R33).
+    public boolean blockedAt(Instant now) {
+        return now.isBefore(blockedUntil);
     }
 
     /// Whether she has agreed to that.
@@ -173,6 +181,11 @@ public record Person(
         return but(copy -> copy.optIns = Set.copyOf(topics));
     }
 
+    /// The same person, of whom until then only a cry for help is answered (R33).
+    public Person blocked(Instant until) {
+        return but(copy -> copy.blockedUntil = until);
+    }
+
     private Person but(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -196,6 +209,7 @@ public record Person(
         private boolean unproven;
         private List<Consent> consents;
         private Set<String> optIns;
+        private Instant blockedUntil;
 
         Copy(Person of) {
             language = of.language;
@@ -213,6 +227,7 @@ public record Person(
             unproven = of.unproven;
             consents = of.consents;
             optIns = of.optIns;
+            blockedUntil = of.blockedUntil;
         }
 
         Person person() {
@@ -231,7 +246,8 @@ public record Person(
                     safe,
                     unproven,
                     consents,
-                    optIns);
+                    optIns,
+                    blockedUntil);
         }
     }
 

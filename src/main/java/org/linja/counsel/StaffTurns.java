@@ -73,7 +73,7 @@ public final class StaffTurns {
                 parts.ledger(),
                 parts.vault(),
                 parts.telephone(),
-                new CallsBack(parts.ledger(), parts.notices(), () -> {}),
+                new CallsBack(parts.ledger(), parts.duty(), parts.notices(), () -> {}),
                 replies,
                 zone);
     }

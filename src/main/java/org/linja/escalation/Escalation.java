@@ -235,11 +235,7 @@ public final class Escalation {
         for (Counsellor who : step.plan().asked()) {
             if (who.methods().contains(ContactMethod.CALL) && !present.busy(who)) {
                 Caller.Ring ring = new Caller.Ring(
-                        record.id(),
-                        record.code(),
-                        record.language(),
-                        () -> ledger.isOpen(record.id()),
-                        outcome -> {
+                        record.id(), record.code(), record.language(), () -> ledger.isOpen(record.id()), outcome -> {
                             if (one) {
                                 rang(step, outcome, present);
                             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.contact.SafeContact;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
@@ -111,6 +112,16 @@ public final class Notices {
     public Outgoing storeAway(Counsellor who, long waiting, Instant now) {
         return toStaff(
                 who, "staff.store-away", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
+    }
+
+    /// What she wants done when someone else answers a call to her, told before it rings.
+    public String ifAnother(Counsellor who, SafeContact.Another another) {
+        String key = switch (another) {
+            case HANG_UP -> "staff.another-hang-up";
+            case WRONG_NUMBER -> "staff.another-wrong-number";
+            case COVER_LINE -> "staff.another-cover-line";
+        };
+        return staffTexts.text(key, who.writtenIn(), Map.of()).words();
     }
 
     /// Any other message to a counsellor.

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.escalation.Duty;
 import org.linja.staff.Counsellor;
 
 /// Who can be rung for a live call, and whose telephone a number is. The rule is the roster's; this is what calls need
 /// of it.
 public interface Rota {
+    /// Who can be asked now, and what they are doing. Blocks.
+    Duty duty();
+
     /// Whom to ring for somebody on the line, the best first. Language widens, it never excludes.
     ///
     /// @param language hers, where known
