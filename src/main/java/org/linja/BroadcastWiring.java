@@ -58,7 +58,7 @@ final class BroadcastWiring {
         this.clock = clock;
         this.fingerprints = fingerprints;
         store = new RedisBroadcasts(link, seal);
-        runs = new RedisRuns(link, partitions, seal);
+        runs = new RedisRuns(link, partitions, fingerprints, seal);
         subscribers = new RedisSubscribers(link, partitions, fingerprints, seal);
         broadcasts = new Broadcasts(
                 store,

@@ -32,11 +32,12 @@ public record Audience(
     /// Whether she belongs to it.
     ///
     /// @param language in which she would be written to
+    /// @param carrier over which
     /// @param lastContact when anything was last heard of her
-    public boolean holds(Subscription one, Language language, Instant lastContact, Instant now) {
+    boolean holds(Subscription one, Language language, String carrier, Instant lastContact, Instant now) {
         return (languages.isEmpty() || languages.contains(language))
                 && (municipalities.isEmpty() || municipalities.contains(one.municipality()))
-                && (carriers.isEmpty() || carriers.contains(one.carrier()))
+                && (carriers.isEmpty() || carriers.contains(carrier))
                 && heardWithin.map(w -> !lastContact.isBefore(now.minus(w))).orElse(true)
                 && silentFor.map(s -> lastContact.isBefore(now.minus(s))).orElse(true);
     }

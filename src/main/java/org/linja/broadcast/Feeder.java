@@ -137,7 +137,7 @@ public final class Feeder implements AutoCloseable {
 
     private void tick(Instant now) {
         if (alone) {
-            broadcasts.watch(now).live().keySet().forEach(run -> runs.expire(run, Instant.MAX));
+            broadcasts.watch(now).live().keySet().forEach(run -> runs.expire(run, Instant.MAX, now));
             alone = false;
         }
         if (!now.isBefore(watched.plus(WATCH)) || now.isBefore(watched)) {
@@ -226,7 +226,7 @@ public final class Feeder implements AutoCloseable {
         holding = most > 0 && waitingCases.getAsLong() >= most;
         for (Run run : List.copyOf(running.values())) {
             String id = run.broadcast().id();
-            runs.expire(id, now);
+            runs.expire(id, now, now);
             Progress progress = runs.progress(id);
             boolean lost = progress.count(Fate.QUEUED) > 0
                     && progress.count(Fate.CLAIMED) == 0
@@ -239,7 +239,13 @@ public final class Feeder implements AutoCloseable {
         }
     }
 
+    /// A cancelled one is over when what had just left is told of; what comes back meanwhile is cancelled too.
     private void clearUp(String id, Instant now) {
+        runs.cancel(id);
+        runs.expire(id, now, now);
+        if (!runs.progress(id).over()) {
+            return;
+        }
         broadcasts.find(id).filter(b -> b.value().live()).ifPresent(found -> {
             runs.close(id, settings.keep());
             broadcasts.write(found.value().ended(Broadcast.State.CANCELLED, now), found.version(), now);
@@ -355,8 +361,10 @@ public final class Feeder implements AutoCloseable {
                     tell(slice, i, Fate.SUBMITTED, way.sender().carrier(), accepted.providerIds(), left);
                 case SendResult.Retry ignored ->
                     tell(slice, i, Fate.QUEUED, way.sender().carrier(), List.of(), left);
-                case SendResult.Refused ignored -> tell(slice, i, Fate.REFUSED, "", List.of(), left);
-                case SendResult.Unknown ignored -> tell(slice, i, Fate.UNKNOWN, "", List.of(), left);
+                case SendResult.Refused ignored ->
+                    tell(slice, i, Fate.REFUSED, way.sender().carrier(), List.of(), left);
+                case SendResult.Unknown ignored ->
+                    tell(slice, i, Fate.UNKNOWN, way.sender().carrier(), List.of(), left);
             }
         });
     }

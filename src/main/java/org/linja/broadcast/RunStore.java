@@ -66,7 +66,7 @@ public interface RunStore {
     /// What became of a claimed message.
     ///
     /// @param fate [Fate#QUEUED] puts it back
-    /// @param carrier that took it
+    /// @param carrier that took it, or may have
     /// @param ids under which its receipts come, one for each segment; empty when none are to come
     record Outcome(
             String run,
@@ -115,10 +115,19 @@ public interface RunStore {
     /// @return for each report whether it was about one of them
     List<Boolean> receipts(List<DeliveryReport> reports, Collection<String> runs, Instant now);
 
-    /// Has claims that nobody came back from taken as unknown: those whose lease is over at `now`.
-    void expire(String run, Instant now);
+    /// Takes in receipts under ids that nobody was ever told: one for somebody of whom it is unknown whether she
+    /// was written to tells that she was.
+    ///
+    /// @param runs those it may be about
+    void strangers(List<DeliveryReport> reports, Collection<String> runs, Instant now);
 
-    /// Ends a run: what is still queued is cancelled, the numbers are removed at once, the letters after `keep`.
+    /// Has claims that nobody came back from taken as unknown: those whose lease ends until then.
+    void expire(String run, Instant until, Instant now);
+
+    /// Cancels what is still queued.
+    void cancel(String run);
+
+    /// Ends a run of which nothing is queued or claimed: the numbers are removed at once, the letters after `keep`.
     void close(String run, Duration keep);
 
     /// How far it is.

@@ -82,7 +82,7 @@ final class Selection {
                 .map(Person::lastInbound)
                 .filter(at -> at.isAfter(one.subscription().lastContact()))
                 .orElse(one.subscription().lastContact());
-        if (!broadcast.audience().holds(one.subscription(), language, heard, now)) {
+        if (!broadcast.audience().holds(one.subscription(), language, carrier(one), heard, now)) {
             return Optional.of(Left.NOT_MEANT);
         }
         if (!broadcast.texts().containsKey(language)) {

@@ -42,12 +42,13 @@ public final class Tally implements DeliveryReports, AutoCloseable {
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Waiting> receipts = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Waiting> strangers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile Set<String> runs = Set.of();
     private volatile Consumer<Outcome> back = outcome -> {};
     private final Ticker ticker;
 
-    private record Waiting(DeliveryReport report, Instant came, CompletableFuture<Void> stored) {}
+    private record Waiting(DeliveryReport report, Instant came, CompletableFuture<Boolean> stored) {}
 
     /// @param others takes receipts that are about no broadcast
     public Tally(RunStore store, DeliveryReports others, InstantSource clock) {
@@ -86,11 +87,11 @@ public final class Tally implements DeliveryReports, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> report(DeliveryReport report) {
+    public CompletionStage<Boolean> report(DeliveryReport report) {
         if (runs.isEmpty()) {
             return others.report(report);
         }
-        CompletableFuture<Void> stored = new CompletableFuture<>();
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
         receipts.add(new Waiting(report, clock.instant(), stored));
         if (pending.incrementAndGet() == MANY) {
             ticker.poke();
@@ -101,6 +102,7 @@ public final class Tally implements DeliveryReports, AutoCloseable {
     /// One beat. Receipts are taken before outcomes, so that the outcome that a receipt is about is among those
     /// already told.
     private void write(Instant now) {
+        takeIn(drain(strangers), now);
         List<Waiting> heard = drain(receipts);
         List<Finished> slices = drain(finished);
         List<Outcome> told = drain(outcomes);
@@ -118,7 +120,7 @@ public final class Tally implements DeliveryReports, AutoCloseable {
             throw unreachable;
         }
         told.stream().filter(one -> one.fate() == Fate.QUEUED).forEach(back);
-        joined.done.forEach(one -> one.stored.complete(null));
+        joined.done.forEach(one -> one.stored.complete(true));
         lookUp(joined.open, now);
         if (!outcomes.isEmpty() || pending.get() >= MANY) {
             ticker.poke();
@@ -195,7 +197,7 @@ public final class Tally implements DeliveryReports, AutoCloseable {
         for (int i = 0; i < open.size(); i++) {
             Waiting one = open.get(i);
             if (known.get(i)) {
-                one.stored.complete(null);
+                one.stored.complete(true);
             } else if (now.isBefore(one.came.plus(EARLY))) {
                 receipts.add(one);
             } else {
@@ -205,13 +207,29 @@ public final class Tally implements DeliveryReports, AutoCloseable {
     }
 
     private void handOn(Waiting one) {
-        others.report(one.report).whenComplete((stored, failure) -> {
-            if (failure == null) {
-                one.stored.complete(null);
-            } else {
+        others.report(one.report).whenComplete((known, failure) -> {
+            if (failure != null) {
                 one.stored.completeExceptionally(failure);
+            } else if (known || !one.report.state().ended()) {
+                one.stored.complete(known);
+            } else {
+                strangers.add(one);
             }
         });
+    }
+
+    /// Nobody knows their ids: the response that would have told was lost with its line or its server.
+    private void takeIn(List<Waiting> unknown, Instant now) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try {
+            store.strangers(unknown.stream().map(Waiting::report).toList(), runs, now);
+        } catch (RuntimeException unreachable) {
+            strangers.addAll(unknown);
+            throw unreachable;
+        }
+        unknown.forEach(one -> one.stored.complete(false));
     }
 
     /// Writes down what has come so far.
@@ -228,5 +246,6 @@ public final class Tally implements DeliveryReports, AutoCloseable {
                     Failure.describe(e));
         }
         receipts.forEach(one -> one.stored.completeExceptionally(new IllegalStateException("closing")));
+        strangers.forEach(one -> one.stored.completeExceptionally(new IllegalStateException("closing")));
     }
 }

@@ -7,5 +7,7 @@ public interface DeliveryReports {
 
     /// Completes when the report is stored; completes exceptionally when it could not be, so that the network sends
     /// it again.
-    CompletionStage<?> report(DeliveryReport report);
+    ///
+    /// @return whether it is known which message it is about
+    CompletionStage<Boolean> report(DeliveryReport report);
 }

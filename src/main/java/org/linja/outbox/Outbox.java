@@ -318,12 +318,11 @@ public final class Outbox implements DeliveryReports, AutoCloseable {
 
     /// Stores the receipt on a virtual thread of its own.
     @Override
-    public CompletionStage<?> report(DeliveryReport report) {
-        CompletableFuture<Void> stored = new CompletableFuture<>();
+    public CompletionStage<Boolean> report(DeliveryReport report) {
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
         boolean begun = reports.offer(() -> {
             try {
-                store.report(report, clock.instant());
-                stored.complete(null);
+                stored.complete(store.report(report, clock.instant()));
             } catch (RuntimeException e) {
                 LOG.warn("a receipt could not be stored: {}", Failure.describe(e));
                 stored.completeExceptionally(e);

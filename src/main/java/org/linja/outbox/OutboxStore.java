@@ -47,7 +47,9 @@ public interface OutboxStore {
     void releaseAll();
 
     /// Remembers a receipt, also when it came before the response that names its message.
-    void report(DeliveryReport report, Instant now);
+    ///
+    /// @return whether it is known which message it is about
+    boolean report(DeliveryReport report, Instant now);
 
     /// How many messages are being sent: claimed, and not settled yet.
     long claimed();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
+import org.linja.contact.SafeContact;
 import org.linja.text.Tone;
 
 /// The gate: the only maker of [Cleared], and so the only way out.
@@ -48,7 +49,7 @@ public final class SafeSend {
         FORGOTTEN,
         /// She did not ask for it, or does so no longer (O1).
         NOT_ASKED,
-        /// She has said that we may not write (R04).
+        /// She has said that we may not write, or not at this hour (R04).
         UNSAFE,
         /// It is night, Sunday or a holiday (O6).
         HOURS,
@@ -131,7 +132,8 @@ public final class SafeSend {
     /// @param person what is known of her, if she has ever written
     public record Standing(boolean asked, boolean stopped, Optional<Person> person) {}
 
-    /// Judges an awareness message. Being known to us is never an invitation (O1): only having asked is.
+    /// Judges an awareness message. Being known to us is never an invitation (O1): only having asked is. Where she
+    /// has named hours it leaves in those only, and the network keeps it no longer.
     public Verdict toSubscriber(Awareness message, Msisdn number, Standing standing, Instant now) {
         if (standing.stopped() || standing.person().map(Person::stopped).orElse(false)) {
             return new Verdict.Refuse(Reason.STOPPED);
@@ -142,12 +144,17 @@ public final class SafeSend {
         if (!now.isBefore(message.until())) {
             return new Verdict.Refuse(Reason.HOURS);
         }
-        boolean unsafe = standing.person()
-                .flatMap(Person::safe)
-                .map(safe -> !safe.smsAllowed())
-                .orElse(false);
-        if (unsafe) {
+        Optional<SafeContact> safe = standing.person().flatMap(Person::safe);
+        if (safe.map(s -> !s.smsAllowed()).orElse(false)) {
             return new Verdict.Refuse(Reason.UNSAFE);
+        }
+        Instant until = message.until();
+        if (safe.flatMap(SafeContact::window).isPresent()) {
+            Optional<Instant> hers = safe.flatMap(s -> s.openUntil(now, zone));
+            if (hers.isEmpty()) {
+                return new Verdict.Refuse(Reason.UNSAFE);
+            }
+            until = hers.get().isBefore(until) ? hers.get() : until;
         }
         if (standing.person().map(p -> p.quietAt().isAfter(message.created())).orElse(false)) {
             return new Verdict.Refuse(Reason.QUIET);
@@ -157,7 +164,7 @@ public final class SafeSend {
         if (message.tone() == Tone.EXPLICIT && !explicit) {
             return new Verdict.Refuse(Reason.EXPLICIT);
         }
-        Duration validity = Duration.between(now, message.until());
+        Duration validity = Duration.between(now, until);
         return new Verdict.Clear(
                 new Cleared(message.id(), number, message.from(), message.text(), Lane.BROADCAST, validity, false));
     }

@@ -173,7 +173,7 @@ public final class RedisOutbox implements OutboxStore {
     }
 
     @Override
-    public void report(DeliveryReport report, Instant now) {
+    public boolean report(DeliveryReport report, Instant now) {
         String end = report.state().ended() ? "1" : "0";
         for (String id : report.candidates()) {
             String reference = ask(report, id, "0", end);
@@ -181,17 +181,20 @@ public final class RedisOutbox implements OutboxStore {
                 if (report.state().ended()) {
                     count(reference, report.state(), now);
                 }
-                return;
+                return true;
             }
         }
+        boolean known = false;
         if (report.state().ended()) {
             for (String id : report.candidates()) {
                 String reference = ask(report, id, "1", end);
                 if (!reference.isEmpty()) {
                     count(reference, report.state(), now);
+                    known = true;
                 }
             }
         }
+        return known;
     }
 
     private String ask(DeliveryReport report, String id, String keep, String end) {

@@ -1,5 +1,7 @@
 package org.linja.redis;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linja.broadcast.Fate;
 import org.linja.broadcast.Progress;
@@ -29,13 +34,18 @@ public final class RedisRuns implements RunStore {
     private static final Script<List<byte[]>> TAKE = Script.list("run_take");
     private static final Script<Long> SETTLE = Script.number("run_settle");
     private static final Script<java.util.Optional<byte[]>> RECEIPTS = Script.bytes("run_receipts");
-    private static final Script<Long> EXPIRE = Script.number("run_expire");
     private static final Script<Long> CANCEL = Script.number("run_cancel");
     private static final Script<Boolean> REPLIED = Script.yes("run_replied");
 
     private static final String PER_PERSON = "skgiol";
     private static final String ALL_KEYS = "skcnoigtal";
     private static final char OUT = 'o';
+
+    /// Before a fingerprint that stands in the place of an id nobody was told.
+    private static final String NOBODY_KNOWS = "?";
+
+    private static final Pattern SLICE = Pattern.compile("^(\\d+)-(\\d+):");
+    private static final int DEAD_AT_ONCE = 50;
     private static final int MOST_CARRIERS = 30;
     private static final int STRETCH = 8192;
     private static final char NOBODY = 'x';
@@ -46,13 +56,15 @@ public final class RedisRuns implements RunStore {
 
     private final RedisLink link;
     private final Partitions partitions;
+    private final Fingerprints fingerprints;
     private final ChunkCodec chunks;
     private final Codec codec;
 
     /// Over one link, one vault.
-    public RedisRuns(RedisLink link, Partitions partitions, Seal seal) {
+    public RedisRuns(RedisLink link, Partitions partitions, Fingerprints fingerprints, Seal seal) {
         this.link = link;
         this.partitions = partitions;
+        this.fingerprints = fingerprints;
         this.chunks = new ChunkCodec(seal);
         this.codec = new Codec(seal);
     }
@@ -190,7 +202,10 @@ public final class RedisRuns implements RunStore {
             arguments.add(Keys.bytes(one.index()));
             arguments.add(Keys.bytes(String.valueOf(one.fate().letter())));
             arguments.add(Keys.bytes(one.fingerprint().text()));
-            arguments.add(references(one.carrier(), one.ids()));
+            List<String> ids = one.fate() == Fate.UNKNOWN
+                    ? List.of(NOBODY_KNOWS + one.fingerprint().text())
+                    : one.ids();
+            arguments.add(references(one.carrier(), ids));
         }
         for (Finished one : finished) {
             List<byte[]> arguments = byPlace.computeIfAbsent(new Place(one.run(), one.partition()), p -> head(now));
@@ -240,17 +255,41 @@ public final class RedisRuns implements RunStore {
 
     @Override
     public List<Boolean> receipts(List<DeliveryReport> reports, Collection<String> runs, Instant now) {
+        return receipts(reports, DeliveryReport::candidates, runs, now);
+    }
+
+    @Override
+    public void strangers(List<DeliveryReport> reports, Collection<String> runs, Instant now) {
+        receipts(reports, this::inPlaceOfAnId, runs, now);
+    }
+
+    private List<String> inPlaceOfAnId(DeliveryReport report) {
+        return report.to().map(number -> NOBODY_KNOWS + fingerprints.of(number).text()).stream()
+                .toList();
+    }
+
+    private List<Boolean> receipts(
+            List<DeliveryReport> reports,
+            Function<DeliveryReport, List<String>> ids,
+            Collection<String> runs,
+            Instant now) {
         Boolean[] known = new Boolean[reports.size()];
         Arrays.fill(known, false);
         for (String run : runs) {
             for (int p = 0; p < partitions.count(); p++) {
-                receipts(reports, run, p, now, known);
+                receipts(reports, ids, run, p, now, known);
             }
         }
         return List.of(known);
     }
 
-    private void receipts(List<DeliveryReport> reports, String run, int p, Instant now, Boolean[] known) {
+    private void receipts(
+            List<DeliveryReport> reports,
+            Function<DeliveryReport, List<String>> ids,
+            String run,
+            int p,
+            Instant now,
+            Boolean[] known) {
         List<Integer> asked = new ArrayList<>();
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(Keys.bytes(slot(now)));
@@ -258,7 +297,7 @@ public final class RedisRuns implements RunStore {
             if (!known[i]) {
                 DeliveryReport report = reports.get(i);
                 asked.add(i);
-                arguments.add(references(report.carrier(), report.candidates()));
+                arguments.add(references(report.carrier(), ids.apply(report)));
                 arguments.add(Keys.bytes(letter(report.state())));
             }
         }
@@ -291,27 +330,65 @@ public final class RedisRuns implements RunStore {
     }
 
     @Override
-    public void expire(String run, Instant now) {
-        byte[] until = now.equals(Instant.MAX) ? Keys.bytes("+inf") : Keys.bytes(now);
+    public void expire(String run, Instant until, Instant now) {
+        Range<Long> over = until.equals(Instant.MAX)
+                ? Range.unbounded()
+                : Range.from(Range.Boundary.unbounded(), Range.Boundary.including(until.toEpochMilli()));
         for (int p = 0; p < partitions.count(); p++) {
-            long expired;
-            do {
-                expired = link.run(
-                        EXPIRE,
-                        new String[] {
-                            BroadcastKeys.run(p, run, 's'),
-                            BroadcastKeys.run(p, run, 'k'),
-                            BroadcastKeys.run(p, run, 'n'),
-                            BroadcastKeys.run(p, run, OUT),
-                            BroadcastKeys.run(p, run, 'l')
-                        },
-                        until);
-            } while (expired > 0);
+            List<Finished> dead = claimed(run, p, over);
+            while (!dead.isEmpty()) {
+                List<Outcome> unknown = new ArrayList<>();
+                for (Finished slice : dead) {
+                    unknown.addAll(unknown(slice));
+                }
+                settle(unknown, dead, RunStore.month(now), now);
+                dead = claimed(run, p, over);
+            }
         }
     }
 
+    private List<Finished> claimed(String run, int p, Range<Long> over) {
+        return link
+                .await(
+                        "zrangebyscore",
+                        link.commands()
+                                .zrangebyscore(BroadcastKeys.run(p, run, OUT), over, Limit.create(0, DEAD_AT_ONCE)))
+                .stream()
+                .map(name -> new Finished(run, p, Keys.text(name)))
+                .toList();
+    }
+
+    /// Those of a claimed slice that have no outcome, as people who may have been written to or not.
+    private List<Outcome> unknown(Finished slice) {
+        Matcher places = SLICE.matcher(slice.slice());
+        if (!places.find()) {
+            throw new IllegalStateException("a claimed slice has no such name");
+        }
+        int first = Integer.parseInt(places.group(1));
+        int last = Integer.parseInt(places.group(2));
+        byte[] letters = link.await(
+                "getrange",
+                link.commands().getrange(BroadcastKeys.run(slice.partition(), slice.run(), 's'), first, last));
+        List<Recipient> people = chunk(slice.run(), slice.partition(), first / CHUNK);
+        List<Outcome> unknown = new ArrayList<>();
+        for (int i = 0; i < letters.length; i++) {
+            if (letters[i] == Fate.CLAIMED.letter()) {
+                Recipient one = people.get((first + i) % CHUNK);
+                unknown.add(new Outcome(
+                        slice.run(),
+                        slice.partition(),
+                        first + i,
+                        one.fingerprint(),
+                        Fate.UNKNOWN,
+                        one.carrier(),
+                        List.of()));
+            }
+        }
+        return unknown;
+    }
+
     @Override
-    public void close(String run, Duration keep) {
+    public void cancel(String run) {
         for (int p = 0; p < partitions.count(); p++) {
             long people = link.await("strlen", link.commands().strlen(BroadcastKeys.run(p, run, 's')));
             for (long first = 0; first < people; first += STRETCH) {
@@ -325,6 +402,12 @@ public final class RedisRuns implements RunStore {
                         Keys.bytes(first),
                         Keys.bytes(first + STRETCH - 1));
             }
+        }
+    }
+
+    @Override
+    public void close(String run, Duration keep) {
+        for (int p = 0; p < partitions.count(); p++) {
             link.await("unlink", link.commands().unlink(BroadcastKeys.run(p, run, 'c')));
             for (char what : PER_PERSON.toCharArray()) {
                 Duration kept = what == 'i' || what == 'g' ? RECEIPTS_COME : keep;

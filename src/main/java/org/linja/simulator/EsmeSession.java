@@ -215,6 +215,10 @@ final class EsmeSession {
                 }
                 case THROTTLE -> respond(pdu.answer(Status.RTHROTTLED));
                 case DROP -> close();
+                case LOSE_ANSWER -> {
+                    smsc.receipt(message, smsc.take(message));
+                    close();
+                }
             }
         } catch (Octets.Refused e) {
             respond(pdu.answer(e.status()));

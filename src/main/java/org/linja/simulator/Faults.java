@@ -16,6 +16,7 @@ public final class Faults {
     private final AtomicInteger submits = new AtomicInteger();
     private volatile int throttleEvery;
     private volatile int dropAfter = Integer.MAX_VALUE;
+    private volatile int loseAfter = Integer.MAX_VALUE;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean silent;
     private volatile String receiptState = "DELIVRD";
@@ -39,6 +40,13 @@ public final class Faults {
     /// Closes the connection, unanswered, at the submit_sm after `n` more; once.
     public Faults dropAfter(int n) {
         dropAfter = submits.get() + n;
+        return this;
+    }
+
+    /// Takes the submit_sm after `n` more, but closes the connection instead of answering; once. Its receipt comes
+    /// under an id that the sender was never told.
+    public Faults loseAnswerAfter(int n) {
+        loseAfter = submits.get() + n;
         return this;
     }
 
@@ -73,6 +81,10 @@ public final class Faults {
             dropAfter = Integer.MAX_VALUE;
             return Verdict.DROP;
         }
+        if (n > loseAfter) {
+            loseAfter = Integer.MAX_VALUE;
+            return Verdict.LOSE_ANSWER;
+        }
         int every = throttleEvery;
         return every > 0 && n % every == 0 ? Verdict.THROTTLE : Verdict.TAKE;
     }
@@ -80,7 +92,8 @@ public final class Faults {
     enum Verdict {
         TAKE,
         THROTTLE,
-        DROP
+        DROP,
+        LOSE_ANSWER
     }
 
     Duration delay() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.linja.contact.Channel;
+import org.linja.contact.Msisdn;
 import org.linja.dialog.Inbound;
 import org.linja.dialog.Intake;
 import org.linja.dialog.PartStore;
@@ -107,7 +108,8 @@ final class Arrivals {
             LOG.info("{}: a receipt without an id was acknowledged and dropped", name());
             return CompletableFuture.completedStage(null);
         }
-        return reports.report(new DeliveryReport(name(), candidates, receipt.state(), receipt.error()));
+        return reports.report(new DeliveryReport(
+                name(), candidates, receipt.state(), receipt.error(), Msisdn.parse(arrival.source())));
     }
 
     private CompletionStage<?> message(Arrival arrival) {

@@ -20,6 +20,10 @@ import org.linja.outbox.SendResult;
 /// no room is told so.
 final class Departures {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// So that a broadcast that is cancelled ends within two seconds also where the network asks for patience
+    /// (R48).
+    private static final Duration PATIENCE_OF_BROADCASTS = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration UNTIL_BOUND = Duration.ofSeconds(2);
     private static final int SMALL_WINDOW = 5;
@@ -125,10 +129,13 @@ final class Departures {
                         : new SendResult.Retry(SOON, "the window is full or the network asks for patience");
             } else {
                 Attempt attempt = new Attempt(pdus.size(), done);
-                boolean back = fleeting && pdus.size() == 1;
+                boolean whole = pdus.size() == 1;
+                boolean back = fleeting && whole;
+                // A message of which a part has left is finished: half of it would tell her nothing.
+                Duration patient = lane == Lane.BROADCAST && whole ? PATIENCE_OF_BROADCASTS : PATIENCE;
                 for (int i = 0; i < pdus.size(); i++) {
                     Segment segment =
-                            new Segment(attempt, i, pdus.get(i), lane, back, order++, now + PATIENCE.toNanos());
+                            new Segment(attempt, i, pdus.get(i), lane, back, order++, now + patient.toNanos());
                     queue(segment).add(segment);
                 }
                 pump(now);

@@ -52,7 +52,7 @@ class RedisRunsTest {
         Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
         Seal seal = new Seal(keyring);
         fingerprints = new Fingerprints(keyring);
-        runs = new RedisRuns(link, Partitions.ONE, seal);
+        runs = new RedisRuns(link, Partitions.ONE, fingerprints, seal);
         subscribers = new RedisSubscribers(link, Partitions.ONE, fingerprints, seal);
     }
 
@@ -108,7 +108,7 @@ class RedisRunsTest {
     }
 
     private static DeliveryReport receipt(String id, Delivery state) {
-        return new DeliveryReport("vala", List.of(id), state, "");
+        return new DeliveryReport("vala", List.of(id), state, "", Optional.empty());
     }
 
     @Test
@@ -193,9 +193,9 @@ class RedisRunsTest {
         List<Recipient> people = people(3);
         take(slice(people, "t", 0, 1, 2));
         runs.settle(List.of(outcome(people, 0, Fate.SUBMITTED, "a")), List.of(), MONTH, NOW);
-        runs.expire("run", NOW.plus(LEASE).minusMillis(1));
+        runs.expire("run", NOW.plus(LEASE).minusMillis(1), NOW);
         assertThat(runs.progress("run").count(Fate.UNKNOWN)).isZero();
-        runs.expire("run", NOW.plus(LEASE));
+        runs.expire("run", NOW.plus(LEASE), NOW);
         assertThat(runs.progress("run").count(Fate.UNKNOWN)).isEqualTo(2);
         assertThat(take(slice(people, "t2", 1, 2)).fates()).containsOnly(Fate.QUEUED);
         runs.settle(List.of(outcome(people, 1, Fate.SUBMITTED, "b")), List.of(), MONTH, NOW);
@@ -203,10 +203,34 @@ class RedisRunsTest {
     }
 
     @Test
+    void aReceiptThatNobodyKnowsTellsOfSomebodyUnknownAndOfNobodyElse() {
+        List<Recipient> people = people(4);
+        take(slice(people, "t", 0, 1, 2, 3));
+        runs.settle(
+                List.of(outcome(people, 0, Fate.UNKNOWN), outcome(people, 3, Fate.SUBMITTED, "a")),
+                List.of(),
+                MONTH,
+                NOW);
+        runs.expire("run", Instant.MAX, NOW);
+        assertThat(runs.progress("run").count(Fate.UNKNOWN)).isEqualTo(3);
+        runs.strangers(List.of(late(0), late(1), late(1), late(3), late(99)), List.of("run"), NOW);
+        Progress progress = runs.progress("run");
+        assertThat(progress.count(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(progress.count(Fate.UNKNOWN)).isEqualTo(1);
+        assertThat(progress.count(Fate.SUBMITTED)).as("hers has its own id").isEqualTo(1);
+    }
+
+    private static DeliveryReport late(int person) {
+        return new DeliveryReport(
+                "vala", List.of("lost" + person), Delivery.DELIVERED, "", Optional.of(number(person)));
+    }
+
+    @Test
     void anEndedRunKeepsItsCountsAndForgetsTheNumbers() {
         List<Recipient> people = people(3);
         take(slice(people, "t", 0));
         runs.settle(List.of(outcome(people, 0, Fate.REFUSED)), List.of(), MONTH, NOW);
+        runs.cancel("run");
         runs.close("run", Duration.ofDays(30));
         assertThat(runs.progress("run").count(Fate.CANCELLED)).isEqualTo(2);
         assertThat(runs.chunk("run", 0, 0)).isEmpty();
@@ -255,7 +279,7 @@ class RedisRunsTest {
                 runs.receipts(List.of(receipt("id" + random.nextInt(size), Delivery.DELIVERED)), List.of("run"), NOW);
             }
             if (random.nextInt(10) == 0) {
-                runs.expire("run", Instant.MAX);
+                runs.expire("run", Instant.MAX, NOW);
             }
         }
         assertThat(sent.values()).as("handed over").allMatch(times -> times == 1);

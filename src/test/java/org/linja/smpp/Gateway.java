@@ -39,7 +39,7 @@ final class Gateway implements AutoCloseable {
                 },
                 report -> {
                     reports.add(report);
-                    return CompletableFuture.completedStage(null);
+                    return CompletableFuture.completedStage(true);
                 },
                 parts,
                 InstantSource.system());

@@ -38,7 +38,7 @@ public final class LinkBench {
         try (SmscLink link = new SmscLink(
                 carrier,
                 inbound -> java.util.concurrent.CompletableFuture.completedStage(null),
-                report -> java.util.concurrent.CompletableFuture.completedStage(null),
+                report -> java.util.concurrent.CompletableFuture.completedStage(true),
                 store,
                 InstantSource.system())) {
             link.start();

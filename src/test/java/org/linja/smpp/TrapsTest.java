@@ -179,7 +179,7 @@ class TrapsTest {
             SmscLink link = new SmscLink(
                     Gateway.carrier("connect-timeout: 50ms\n", deaf.getLocalPort()),
                     message -> CompletableFuture.completedStage(null),
-                    report -> CompletableFuture.completedStage(null),
+                    report -> CompletableFuture.completedStage(true),
                     new MemoryPartStore(),
                     java.time.InstantSource.system());
             link.start();

@@ -137,7 +137,7 @@ class UssdCarriersTest {
         SmscLink made = new SmscLink(
                 carrier,
                 inbound -> CompletableFuture.failedStage(new AssertionError("this is no SMS")),
-                report -> CompletableFuture.completedStage(null),
+                report -> CompletableFuture.completedStage(true),
                 new MemoryPartStore(),
                 Clock.systemUTC());
         made.answering(new UssdDesk() {

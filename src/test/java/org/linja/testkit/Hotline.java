@@ -191,6 +191,11 @@ public final class Hotline implements AutoCloseable {
         return wiring;
     }
 
+    /// What it was opened with.
+    public Settings settings() {
+        return settings;
+    }
+
     /// One more node on the same store, which sends and climbs nothing by itself; whoever asks for it closes it.
     public Wiring attached() {
         return Wiring.attach(settings, clock);
