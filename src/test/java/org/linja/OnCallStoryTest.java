@@ -272,6 +272,40 @@ class OnCallStoryTest {
     }
 
     @Test
+    void whoeverWasToldHasTheNextOneAskedNow() {
+        open("");
+        everyWay(
+                () -> annaCries("ndihme", "regjistrua"),
+                () -> arta().gets("SOS " + code),
+                () -> arta().texts("4 " + code),
+                () -> {
+                    arta().gets(code, "pyetet");
+                    cela().gets("SOS " + code);
+                },
+                () -> cela().texts("2 " + code),
+                () -> {
+                    cela().gets("E kaluat " + code);
+                    bojana().gets("SOS " + code);
+                    drita().gets("SOS " + code);
+                },
+                () -> bojana().texts("1 " + code).gets(code),
+                () -> arta().gets(code + " e mori dikush tjeter"));
+    }
+
+    @Test
+    void aBreakHoldsOverARestartAndEnds() {
+        open("");
+        everyWay(
+                () -> arta().texts("5 90").gets("ne pauze deri ne"),
+                () -> annaCries("ndihme", "regjistrua"),
+                () -> cela().gets("SOS " + code),
+                () -> arta().texts("6").gets("Jeni kthyer"),
+                () -> later(2),
+                () -> arta().gets("SOS " + code),
+                () -> cela().texts("1 " + code).gets("eshte i juaji"));
+    }
+
+    @Test
     void whoeverIsOnABreakIsPassedOver() {
         open("");
         hotline.server().onCall().availability().onBreak("arta", hotline.now().plus(Duration.ofHours(1)));
