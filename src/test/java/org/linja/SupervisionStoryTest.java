@@ -16,7 +16,8 @@ import org.linja.staff.AuditLine.Act;
 import org.linja.testkit.AgiCaller;
 import org.linja.testkit.Hotline;
 
-/// What only a coordinator may do, at the terminal: Drita blocks whoever writes and calls from Anna's phone, which never
+/// What only a coordinator may do, at the terminal: Drita blocks whoever writes and calls from Anna's phone, which
+/// never
 /// keeps a cry for help from being heard (R33), and sees the number, with a reason (R20). Arta is a counsellor.
 class SupervisionStoryTest {
     private static final Duration SHORT = Duration.ofMillis(500);
@@ -111,7 +112,8 @@ class SupervisionStoryTest {
                 .isZero();
         anna.texts("START").next();
         anna.texts("po vij");
-        Hotline.await("her words", () -> arta.inbox().stream().anyMatch(m -> m.text().contains(": po vij")));
+        Hotline.await(
+                "her words", () -> arta.inbox().stream().anyMatch(m -> m.text().contains(": po vij")));
         assertThat(hotline.server().counsel().audit().newest(9).lines())
                 .extracting(AuditLine::act)
                 .containsSubsequence(Act.BLOCKED, Act.UNBLOCKED);
@@ -128,13 +130,13 @@ class SupervisionStoryTest {
                 .anySatisfy(line -> assertThat(line.words()).contains("the ambulance needs it"));
 
         assertThat(linja("case", "number", code, "--reason", "I want to", "--as", "arta"))
-                .isEqualTo(
-                        new Said(1, "linja: only somebody with 'role: coordinator' in oncall.yaml may do that\n"));
+                .isEqualTo(new Said(1, "linja: only somebody with 'role: coordinator' in oncall.yaml may do that\n"));
         assertThat(linja("case", "block", code, "--as", "arta").code()).isEqualTo(1);
         assertThat(linja("case", "block", "XXXX", "--as", "drita").words()).contains("no open case has this code");
         assertThat(linja("case", "block", code, "--hours", "721", "--as", "drita"))
                 .isEqualTo(new Said(2, "linja: --hours is 1 to 720\n"));
-        assertThat(linja("case", "number", code, "--reason", " ", "--as", "drita").code())
+        assertThat(linja("case", "number", code, "--reason", " ", "--as", "drita")
+                        .code())
                 .isEqualTo(2);
     }
 }
