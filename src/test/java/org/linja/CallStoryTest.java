@@ -124,7 +124,8 @@ class CallStoryTest {
     @Test
     void whoeverHangsUpInTheMiddleOfAnSosStillHasACaseAndTheLadderStartsAtOnce() {
         inAlbanian("201").presses("9").hears("sq/sos.received").hangsUp();
-        hotline.phone("101").gets("SOS " + hotline.theCase().code() + " SQ");
+        String code = hotline.theCase().code();
+        hotline.phone("101").gets("SOS " + code + " SQ").texts("1").gets(code, "e mbylli telefonin");
     }
 
     @Test

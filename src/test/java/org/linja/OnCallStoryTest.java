@@ -293,6 +293,29 @@ class OnCallStoryTest {
     }
 
     @Test
+    void whereExplicitWordsAreSafeSheIsToldOnceThatNobodyHasCome() {
+        open("");
+        anna = hotline.phone("201");
+        annaCries("ndihme", "regjistrua");
+        arta().gets("SOS")
+                .texts("1")
+                .gets("eshte i juaji")
+                .texts("safe " + code + " open po")
+                .gets("hapur +");
+        anna.gets("Porosia");
+        arta().texts("3 " + code).gets("u mbyll");
+        annaCries("ndihme", "192 ose 112");
+        arta().gets("SOS " + code);
+        anna.getsNothing(SHORT);
+        later(2);
+        cela().gets("SOS " + code);
+        later(3);
+        bojana().gets("SOS " + code);
+        later(5);
+        anna.gets("Policia 192").getsNothing(SHORT);
+    }
+
+    @Test
     void aBreakHoldsOverARestartAndEnds() {
         open("");
         everyWay(

@@ -17,8 +17,7 @@ import org.linja.testkit.AgiCaller;
 import org.linja.testkit.Hotline;
 
 /// What only a coordinator may do, at the terminal: Drita blocks whoever writes and calls from Anna's phone, which
-/// never
-/// keeps a cry for help from being heard (R33), and sees the number, with a reason (R20). Arta is a counsellor.
+/// never keeps a cry for help from being heard (R33), and sees the number, with a reason (R20). Arta is a counsellor.
 class SupervisionStoryTest {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final String TOKEN = "a-token-for-tests";

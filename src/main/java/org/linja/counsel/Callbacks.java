@@ -119,13 +119,16 @@ public final class Callbacks {
             return;
         }
         Optional<Counsellor> holder = record.holder().flatMap(roster::byName);
-        boolean held = record.state() == CaseState.ACCEPTED && holder.isPresent();
+        boolean accepted = record.state() == CaseState.ACCEPTED;
+        boolean held = accepted && holder.isPresent();
         Duty present = duty.get();
         Optional<Counsellor> told = held ? holder : next(record, present);
         if (told.isEmpty() || held && present.busy(told.get())) {
             ledger.commit(change.callDue(record.id(), now.plus(nextAfter)));
         } else {
-            tell(due, person.get(), told.get(), now);
+            // Whoever had it is no longer in the roster.
+            Case open = accepted && !held ? record.passedOn() : record;
+            tell(new Versioned<>(open, due.version()), person.get(), told.get(), now);
         }
     }
 

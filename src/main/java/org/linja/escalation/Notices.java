@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.linja.cases.Case;
+import org.linja.cases.CaseKind;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
 import org.linja.contact.SafeContact;
@@ -38,12 +39,20 @@ public final class Notices {
     public Outgoing alert(Counsellor who, Case record, Instant now) {
         Map<String, String> values = Map.of(
                 "urgency",
-                record.tier() == 1 ? "SOS" : "SOS 2",
+                urgency(record),
                 "code",
                 record.code(),
                 "lang",
                 record.language().map(Language::code).orElse("?").toUpperCase(Locale.ROOT));
         return waiting(who, "staff.alert", values, Optional.of(record), now);
+    }
+
+    /// What is no cry for help climbs only after somebody has passed it on.
+    private static String urgency(Case record) {
+        if (!record.kind().urgent()) {
+            return record.kind() == CaseKind.CALL ? "CALL" : "CASE";
+        }
+        return record.tier() == 1 ? "SOS" : "SOS 2";
     }
 
     /// The whole ladder was climbed and nobody has accepted: for the coordinator.

@@ -259,4 +259,18 @@ class SwitchboardTest {
         Policy.read(Doc.parse("oncall.yaml", "calls: [{ targets: [anyone], method: sms, wait: 20s }]", problems));
         assertThat(String.join(" ", problems.lines())).contains("rung through");
     }
+
+    @Test
+    void theShortFormGivesWayToTheLadderThatIsWrittenAndThatIsTold() {
+        Ladder calls = written("calls: [{ targets: [anyone], wait: 20s }]");
+        Problems problems = new Problems();
+        Doc both = Doc.parse("voice.yaml", "{ ring: all-at-once, ring-for: 30s }", problems);
+        assertThat(CallSettings.read(both, Optional.of(calls)).ladder()).isEqualTo(calls);
+        assertThat(problems.warnings()).singleElement().asString().contains("not followed");
+        assertThat(CallSettings.read(both, Optional.empty()).ladder())
+                .isEqualTo(Ladder.ringing(true, Duration.ofSeconds(30)));
+        assertThat(CallSettings.read(Doc.parse("voice.yaml", "{}", problems), Optional.empty())
+                        .ladder())
+                .isEqualTo(Ladder.FOR_CALLS);
+    }
 }
