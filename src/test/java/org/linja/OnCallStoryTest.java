@@ -293,7 +293,7 @@ class OnCallStoryTest {
     }
 
     @Test
-    void whereExplicitWordsAreSafeSheIsToldOnceThatNobodyHasCome() {
+    void whereHerHoursAndExplicitWordsAreSafeSheIsToldThatNobodyHasCome() {
         open("");
         anna = hotline.phone("201");
         annaCries("ndihme", "regjistrua");
@@ -302,6 +302,8 @@ class OnCallStoryTest {
                 .gets("eshte i juaji")
                 .texts("safe " + code + " open po")
                 .gets("hapur +");
+        arta().texts("safe " + code + " sms po").gets("SMS +");
+        arta().texts("safe " + code + " hours 0-24").gets("oret 00:00-00:00");
         anna.gets("Porosia");
         arta().texts("3 " + code).gets("u mbyll");
         annaCries("ndihme", "192 ose 112");
