@@ -1,12 +1,11 @@
 package org.linja;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.linja.staff.Audit;
 import org.linja.staff.AuditLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Shows what staff did.
@@ -18,12 +17,8 @@ import picocli.CommandLine.Option;
             "Exit code 1 when a line was taken out or altered."
         })
 final class AuditCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(names = "--case", paramLabel = "CODE", description = "only what was done in this case")
     private String code = "";
@@ -33,8 +28,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.required(config);
-        try (Wiring wiring = Wiring.attach(settings, Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             Audit.Log log = wiring.counsel().audit().newest(last);
             log.lines().stream()
                     .filter(line -> code.isEmpty() || line.code().equalsIgnoreCase(code))

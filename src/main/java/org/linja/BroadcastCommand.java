@@ -3,7 +3,6 @@ package org.linja;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.linja.smpp.Carrier;
 import org.linja.text.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,13 +42,8 @@ final class BroadcastCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Override
     public void run() {
@@ -58,13 +53,9 @@ final class BroadcastCommand implements Runnable {
                         + " results, import or kill");
     }
 
-    private Wiring attach() {
-        return Wiring.attach(Settings.required(config), Clock.systemUTC());
-    }
-
     @Command(name = "list", mixinStandardHelpOptions = true, description = "all broadcasts, the newest first")
     int list() {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             List<Broadcast> all = wiring.broadcasts().all();
             all.forEach(one -> System.out.println(line(one)));
             System.out.println(all.isEmpty() ? "no broadcast yet" : all.size() + " broadcasts");
@@ -110,7 +101,7 @@ final class BroadcastCommand implements Runnable {
     int write(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             return told(wiring.broadcasts().draft(written(wiring, file), name));
         }
     }
@@ -123,7 +114,7 @@ final class BroadcastCommand implements Runnable {
             @Parameters(paramLabel = "CODE") String code,
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             return told(wiring.broadcasts().change(code, written(wiring, file), name));
         }
     }
@@ -225,7 +216,7 @@ final class BroadcastCommand implements Runnable {
             @Option(names = "--check", description = "only look for errors") boolean check)
             throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Settings settings = wiring.settings();
             SubscriberList.Read read = SubscriberList.read(
                     bytes,
@@ -270,7 +261,7 @@ final class BroadcastCommand implements Runnable {
     int kill(
             @Parameters(paramLabel = "on|off", arity = "0..1", defaultValue = "") String what,
             @Option(names = "--as", paramLabel = "NAME") Optional<String> name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             switch (what) {
                 case "on" -> wiring.broadcasts().kill(Optional.of(name.orElse("somebody")));
                 case "off" -> wiring.broadcasts().kill(Optional.empty());
@@ -293,7 +284,7 @@ final class BroadcastCommand implements Runnable {
     }
 
     private int with(String code, Look look) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Optional<Broadcast> found = wiring.broadcasts().find(code);
             if (found.isEmpty()) {
                 System.err.println("linja: there is no broadcast of this code; './linja broadcast list' shows them");
@@ -304,7 +295,7 @@ final class BroadcastCommand implements Runnable {
     }
 
     private int change(Function<Broadcasts, Broadcasts.Done> step) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             return told(step.apply(wiring.broadcasts()));
         }
     }

@@ -1,7 +1,5 @@
 package org.linja;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,13 +37,8 @@ final class CaseCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Override
     public void run() {
@@ -53,13 +47,9 @@ final class CaseCommand implements Runnable {
                 "say what to do: list, show, accept, decline, close, text, block, unblock or number");
     }
 
-    private Wiring attach() {
-        return Wiring.attach(Settings.required(config), Clock.systemUTC());
-    }
-
     @Command(name = "list", mixinStandardHelpOptions = true, description = "cases that are not closed, oldest first")
     int list() {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             List<Case> open = wiring.ledger().openCases(200);
             open.forEach(one -> System.out.println(line(one)));
             System.out.println(open.isEmpty() ? "no open case" : open.size() + (open.size() == 1 ? " case" : " cases"));
@@ -69,7 +59,7 @@ final class CaseCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "one case and its record")
     int show(@Parameters(paramLabel = "CODE") String code) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Optional<Versioned<Case>> found = wiring.ledger().byCode(code.toUpperCase(Locale.ROOT));
             if (found.isEmpty()) {
                 System.err.println("linja: no open case has this code; './linja case list' shows them");
@@ -208,10 +198,10 @@ final class CaseCommand implements Runnable {
     }
 
     private int answer(StaffCommand command, String name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Optional<Counsellor> who = wiring.roster().byName(name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
+                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             StaffTurns.Done done = wiring.counsel()

@@ -16,6 +16,7 @@ import org.linja.smpp.Carrier;
 import org.linja.staff.Counsellor;
 import org.linja.work.Work;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Everything embedded, and two handsets on a page. The server is the production one; only the network is simulated.
@@ -26,12 +27,8 @@ import picocli.CommandLine.Option;
                 "Try it: starts a simulated SMSC, the server and a page with two handsets that write and telephone, and prints the page's"
                         + " address.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--port",
@@ -48,11 +45,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = Settings.required(config);
+        Settings settings = config.settings();
         if (!asterisk) {
             return run(settings);
         }
-        try (DemoAsterisk calls = DemoAsterisk.start(config, settings)) {
+        try (DemoAsterisk calls = DemoAsterisk.start(config.folder(), settings)) {
             return run(settings.by(calls.voice()));
         }
     }
@@ -85,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private TelephoneExchange telephones(Wiring wiring, InstantSource clock) {
-        Path prompts = config.resolve("../ivr-scripts/prompts").normalize();
+        Path prompts = config.folder().resolve("../ivr-scripts/prompts").normalize();
         return new TelephoneExchange(wiring.voice().orElseThrow().calls(), PromptShelf.open(prompts), clock);
     }
 

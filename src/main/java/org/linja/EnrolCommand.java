@@ -1,15 +1,13 @@
 package org.linja;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,21 +20,12 @@ final class EnrolCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list or enrol");
-    }
-
-    private Wiring attach() {
-        return Wiring.attach(Settings.required(config), Clock.systemUTC());
     }
 
     @Command(
@@ -44,7 +33,7 @@ final class EnrolCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "everybody in the roster, and whether confirmed")
     int list() {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             for (Counsellor one : wiring.roster().people()) {
                 System.out.println(one.name() + "  "
                         + (wiring.counsel().enrolment().confirmed(one) ? "confirmed" : "not confirmed"));
@@ -58,10 +47,10 @@ final class EnrolCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "send a code to this person's number; she is staff once it has come back")
     int enrol(@Parameters(paramLabel = "NAME") String name) {
-        try (Wiring wiring = attach()) {
+        try (Wiring wiring = config.attach()) {
             Optional<Counsellor> who = wiring.roster().byName(name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
+                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             wiring.counsel().enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());

@@ -1,10 +1,10 @@
 package org.linja;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs the whole server, with a store of its own and a simulated network, on made-up messages. `./linja` has the JVM
@@ -17,12 +17,8 @@ import picocli.CommandLine.Option;
 final class PrepareCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--messages",
@@ -32,7 +28,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int answered = Rehearsal.run(Settings.required(config), Clock.systemUTC(), messages, true, LONGEST, () -> true);
+        int answered = Rehearsal.run(config.settings(), Clock.systemUTC(), messages, true, LONGEST, () -> true);
         System.out.println("prepared with " + answered + " messages");
         return 0;
     }

@@ -16,6 +16,7 @@ import org.linja.prompts.Sound;
 import org.linja.prompts.Studio;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,13 +33,8 @@ final class PromptsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--prompts",
@@ -58,11 +54,12 @@ final class PromptsCommand implements Runnable {
 
     private Path folder() {
         return Optional.ofNullable(prompts)
-                .orElseGet(() -> config.resolve("../ivr-scripts/prompts").normalize());
+                .orElseGet(
+                        () -> config.folder().resolve("../ivr-scripts/prompts").normalize());
     }
 
     private Desk open(Problems problems) {
-        Settings settings = Settings.read(config, false, problems);
+        Settings settings = Settings.read(config.folder(), false, problems);
         Recordings recordings = Recordings.read(folder(), problems);
         problems.throwIfAny();
         Map<Language, Map<String, String>> wanted = PromptTexts.wanted(

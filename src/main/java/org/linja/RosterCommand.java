@@ -1,6 +1,5 @@
 package org.linja;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import org.linja.staff.Swap;
 import org.linja.staff.WallTimes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,13 +45,8 @@ final class RosterCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "default: ${DEFAULT-VALUE}")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(names = "--at", paramLabel = "TIME", description = "such as '2027-03-28 20:00'; default: now")
     private String at = "";
@@ -100,7 +95,7 @@ final class RosterCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "the secret paths of the calendars: whoever has one sees who is on call")
     int links() {
-        Settings settings = settings();
+        Settings settings = config.settings();
         if (settings.feeds().secret().isEmpty()) {
             System.err.println("linja: there are no calendars; add to oncall.yaml:  calendar: { secret: ${env:NAME} }");
             return 1;
@@ -132,7 +127,7 @@ final class RosterCommand implements Runnable {
                     String with,
             @Option(names = "--from", paramLabel = "TIME", required = true) String from,
             @Option(names = "--to", paramLabel = "TIME", required = true) String to) {
-        try (Wiring wiring = Wiring.attach(settings(), Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             Period period = period(from, to, wiring.onCall().roster().zone());
             if (kind == Kind.REPLACE && (with == null || with.isEmpty())) {
                 throw new CommandLine.ParameterException(spec.commandLine(), "'replace' needs --with NAME");
@@ -151,14 +146,14 @@ final class RosterCommand implements Runnable {
 
     @Command(name = "take-back", mixinStandardHelpOptions = true, description = "take an override back")
     int takeBack(@Parameters(paramLabel = "CODE") String code) {
-        try (Wiring wiring = Wiring.attach(settings(), Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             return told(wiring.onCall().book().takeBack(code), "taken back");
         }
     }
 
     @Command(name = "changes", mixinStandardHelpOptions = true, description = "overrides and swaps at a running server")
     int changes() {
-        try (Wiring wiring = Wiring.attach(settings(), Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             RosterBook book = wiring.onCall().book();
             ZoneId zone = wiring.onCall().roster().zone();
             book.overrides()
@@ -183,7 +178,7 @@ final class RosterCommand implements Runnable {
             @Option(names = "--to", paramLabel = "TIME", required = true) String to,
             @Option(names = "--take-from", paramLabel = "TIME", defaultValue = "") String takeFrom,
             @Option(names = "--take-to", paramLabel = "TIME", defaultValue = "") String takeTo) {
-        try (Wiring wiring = Wiring.attach(settings(), Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             ZoneId zone = wiring.onCall().roster().zone();
             Optional<Period> takes =
                     takeFrom.isEmpty() ? Optional.empty() : Optional.of(period(takeFrom, takeTo, zone));
@@ -205,7 +200,7 @@ final class RosterCommand implements Runnable {
         if (answer == Swap.State.ASKED) {
             throw new CommandLine.ParameterException(spec.commandLine(), "say agreed, refused or withdrawn");
         }
-        try (Wiring wiring = Wiring.attach(settings(), Clock.systemUTC())) {
+        try (Wiring wiring = config.attach()) {
             return told(wiring.swaps().decide(code, name, answer, Instant.now()), "done");
         }
     }
@@ -230,14 +225,9 @@ final class RosterCommand implements Runnable {
         return CaseCode.random(new SecureRandom(), 0, 2);
     }
 
-    private Settings settings() {
-        Settings settings = Settings.required(config);
-        return settings;
-    }
-
     /// As the running server has it; where none runs, as it is written.
     private Roster roster() {
-        Settings settings = settings();
+        Settings settings = config.settings();
         try (Wiring wiring = Wiring.attach(settings, Clock.systemUTC())) {
             return wiring.onCall().roster();
         } catch (RuntimeException noServer) {

@@ -1,13 +1,12 @@
 package org.linja;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.linja.config.Problems;
 import org.linja.http.Server;
 import org.linja.work.Work;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// Runs the server until it is told to stop.
 @Command(
@@ -16,17 +15,13 @@ import picocli.CommandLine.Option;
         description =
                 "Run the server. Prints 'ready' when the door is open, and goes on until it is stopped (Ctrl-C, SIGTERM).")
 final class ServeCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${sys:linja.config:-config}",
-            description = "the folder with linja.yaml, carriers.yaml, oncall.yaml (default: ${DEFAULT-VALUE})")
-    private Path config = Path.of("config");
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Override
     public Integer call() throws InterruptedException {
         Problems problems = new Problems();
-        Settings settings = Settings.read(config, false, problems);
+        Settings settings = Settings.read(config.folder(), false, problems);
         problems.throwIfAny();
         problems.warnings().forEach(System.err::println);
         try (StopSignal stop = new StopSignal();

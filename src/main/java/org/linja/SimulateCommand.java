@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.linja.simulator.SmsTerminal;
+import org.linja.simulator.Terminal;
 import org.linja.simulator.UssdTerminal;
 import org.linja.text.PageLimit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +27,9 @@ final class SimulateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "say on which channel: sms or ussd");
@@ -32,19 +37,12 @@ final class SimulateCommand implements Runnable {
 
     @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")
     int sms(
-            @Option(names = "--config", paramLabel = "DIR", defaultValue = "${sys:linja.config:-config}") Path config,
             @Option(names = "--record", paramLabel = "FILE", description = "write a golden transcript of it") @Nullable
                     Path record)
             throws IOException {
-        Settings settings = Settings.required(config);
+        Settings settings = config.settings();
         SmsTerminal terminal = new SmsTerminal(settings.conversation(), Clock.systemUTC());
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        if (record == null) {
-            terminal.run(in, System.out);
-        } else {
-            terminal.run(in, System.out, record);
-        }
-        return 0;
+        return run(terminal, record);
     }
 
     @Command(
@@ -52,7 +50,6 @@ final class SimulateCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "as USSD pages; an empty line hangs up, Ctrl-D ends")
     int ussd(
-            @Option(names = "--config", paramLabel = "DIR", defaultValue = "${sys:linja.config:-config}") Path config,
             @Option(
                             names = "--page",
                             paramLabel = "N",
@@ -67,9 +64,13 @@ final class SimulateCommand implements Runnable {
                     spec.commandLine(),
                     "a page has " + PageLimit.FEWEST + " to " + PageLimit.MOST_SEPTETS + " characters");
         }
-        Settings settings = Settings.required(config);
+        Settings settings = config.settings();
         PageLimit limit = new PageLimit(page, PageLimit.Letters.TRANSLITERATED);
         UssdTerminal terminal = new UssdTerminal(settings.ussdConversation(), limit, Clock.systemUTC());
+        return run(terminal, record);
+    }
+
+    private static int run(Terminal terminal, @Nullable Path record) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (record == null) {
             terminal.run(in, System.out);

@@ -1,16 +1,12 @@
 package org.linja;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,41 +48,9 @@ class BroadcastCommandTest {
         hotline.close();
     }
 
-    /// What a command said, and its exit code.
-    private record Said(int code, String words) {
-        Said done() {
-            assertThat(code).as(words).isZero();
-            return this;
-        }
-
-        Said refused(String why) {
-            assertThat(code).as(words).isEqualTo(1);
-            return says(why);
-        }
-
-        Said says(String part) {
-            assertThat(words).contains(part);
-            return this;
-        }
-    }
-
     private Said linja(String... words) {
-        String[] all = new String[words.length + 3];
-        all[0] = "broadcast";
-        System.arraycopy(words, 0, all, 1, words.length);
-        all[words.length + 1] = "--config";
-        all[words.length + 2] = config.toString();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(both);
-            System.setErr(both);
-            return new Said(Main.run(all), said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Said.by(
+                config, Stream.concat(Stream.of("broadcast"), Stream.of(words)).toList());
     }
 
     private String written(String sample) {

@@ -3,8 +3,6 @@ package org.linja;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,6 +16,7 @@ import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.testkit.AgiCaller;
 import org.linja.testkit.AgiCaller.Open;
+import org.linja.testkit.Golden;
 import org.linja.testkit.Hotline;
 
 /// Plays the golden transcripts of calls: what she presses must lead to the recordings, the telephones that ring and
@@ -27,7 +26,7 @@ import org.linja.testkit.Hotline;
 /// ring, `> nobody` or `> talks to 101`. `<` is what she hears, `=` how the call ended, `!` the case that there is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallTranscriptTest {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts");
+    private static final String ENDING = ".voice";
     private static final String TOKEN = "a-token-for-tests";
 
     private Hotline hotline;
@@ -44,21 +43,8 @@ class CallTranscriptTest {
 
     @TestFactory
     Stream<DynamicTest> transcripts() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(FOLDER)) {
-            files = all.filter(f -> f.toString().endsWith(".voice")).sorted().toList();
-        }
-        assertThat(files).hasSizeGreaterThan(10);
-        return files.stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                    List<String> written = Files.readAllLines(file);
-                    List<String> played = play(written);
-                    if (Boolean.getBoolean("update")) {
-                        Files.write(file, played);
-                    } else {
-                        assertThat(played).isEqualTo(written);
-                    }
-                }));
+        assertThat(Golden.files(ENDING)).hasSizeGreaterThan(10);
+        return Golden.tests(ENDING, this::play);
     }
 
     private List<String> play(List<String> written) {

@@ -69,7 +69,7 @@ class DemoStoryBrowserTest {
         browser.window(1280, 900, false).go(demo.page());
         browser.until("document.getElementById('status').dataset.status === 'connected'");
         String before = browser.text("document.querySelector('#beneficiary .number').textContent");
-        tabTo("#new-beneficiary");
+        browser.tabTo("#new-beneficiary");
         browser.press("Enter").until("document.querySelector('#beneficiary .number').textContent !== '" + before + "'");
     }
 
@@ -80,7 +80,7 @@ class DemoStoryBrowserTest {
 
     @Test
     void she_asks_for_help_is_answered_discreetly_and_told_when_a_counsellor_is_there() throws Exception {
-        tabTo("#beneficiary-text");
+        browser.tabTo("#beneficiary-text");
         browser.type("ndihme").press("Enter");
         browser.until(received("#beneficiary", "porosia u regjistrua"));
         assertThat(browser.text("document.querySelector('#beneficiary ol').innerText"))
@@ -91,7 +91,7 @@ class DemoStoryBrowserTest {
                 .as("no number and no word of hers reaches the counsellor's phone")
                 .doesNotContain("38344", "ndihme");
 
-        tabTo("#counsellor-text");
+        browser.tabTo("#counsellor-text");
         browser.type("1").press("Enter");
         browser.until("document.querySelectorAll('#beneficiary li.received').length === 2");
         assertThat(hotline.server().ledger().openCases(10))
@@ -101,7 +101,7 @@ class DemoStoryBrowserTest {
 
     @Test
     void she_dials_reads_turns_pages_answers_and_nothing_stays_on_her_phone() throws Exception {
-        tabTo(DIAL);
+        browser.tabTo(DIAL);
         browser.press("Enter").until(PAGE + ".includes('1 Shqip')");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("ussd-text");
         answer("4", "Home doctor");
@@ -130,7 +130,7 @@ class DemoStoryBrowserTest {
 
     @Test
     void escape_hangs_up_and_she_may_dial_again() throws Exception {
-        tabTo("#beneficiary-text");
+        browser.tabTo("#beneficiary-text");
         browser.type("*123#").press("Enter").until(PAGE + ".includes('1 Shqip')");
         browser.press("Escape").until("document.querySelector('.ussd').hidden");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("beneficiary-text");
@@ -141,7 +141,7 @@ class DemoStoryBrowserTest {
 
     @Test
     void the_screen_is_a_named_dialog_whose_pages_are_read_out() throws Exception {
-        tabTo(DIAL);
+        browser.tabTo(DIAL);
         browser.press("Enter").until(PAGE + ".includes('1 Shqip')");
         assertThat(browser.text("document.querySelector('.ussd').getAttribute('role')"))
                 .isEqualTo("dialog");
@@ -172,16 +172,5 @@ class DemoStoryBrowserTest {
     private static String received(String phone, String part) {
         return "[...document.querySelectorAll('" + phone + " li.received .text')].some((t) => t.textContent.includes('"
                 + part + "'))";
-    }
-
-    private static void tabTo(String selector) throws Exception {
-        for (int i = 0; i < 80; i++) {
-            if (browser.evaluate("document.activeElement.matches(\"" + selector + "\")")
-                    .asBoolean()) {
-                return;
-            }
-            browser.press("Tab");
-        }
-        throw new AssertionError("the keyboard does not reach " + selector);
     }
 }

@@ -26,26 +26,17 @@ class HelpRestartTest {
         hotline.close();
     }
 
-    private interface Event {
-        void happens();
+    private void everyWay(Runnable... events) {
+        hotline.everyWay(() -> anna = hotline.phone(Integer.toString(++people)), this::closed, events);
     }
 
-    private void everyWay(Event... events) {
-        for (int restart = 0; restart <= events.length; restart++) {
-            anna = hotline.phone(Integer.toString(++people));
-            for (int i = 0; i < events.length; i++) {
-                events[i].happens();
-                if (i + 1 == restart) {
-                    hotline.restart();
-                }
-            }
-            arta.texts("3 " + code);
-            Hotline.await(
-                    "the case to be closed",
-                    () -> hotline.server().ledger().openCases(10).isEmpty());
-            has(arta, code + " u mbyll");
-            arta.ignoresTheRest();
-        }
+    private void closed() {
+        arta.texts("3 " + code);
+        Hotline.await(
+                "the case to be closed",
+                () -> hotline.server().ledger().openCases(10).isEmpty());
+        has(arta, code + " u mbyll");
+        arta.ignoresTheRest();
     }
 
     /// A message whose fate nobody knew when the server stopped is sent again: it may come twice, and is never

@@ -65,26 +65,10 @@ class OnCallStoryTest {
         return hotline.phone("104");
     }
 
-    /// What happens in a scene, one event each.
-    private interface Event {
-        void happens();
+    private void everyWay(Runnable... events) {
+        hotline.everyWay(() -> anna = hotline.phone(Integer.toString(++people)), this::putAway, events);
     }
 
-    /// Plays the scene without a restart, and then with one after each event.
-    private void everyWay(Event... events) {
-        for (int restart = 0; restart <= events.length; restart++) {
-            anna = hotline.phone(Integer.toString(++people));
-            for (int i = 0; i < events.length; i++) {
-                events[i].happens();
-                if (i + 1 == restart) {
-                    hotline.restart();
-                }
-            }
-            putAway();
-        }
-    }
-
-    /// Whoever plays next finds nothing of what was played before.
     private void putAway() {
         hotline.server().ledger().openCases(10).forEach(open -> {
             var counsellor = hotline.server()

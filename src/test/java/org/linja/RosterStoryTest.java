@@ -4,24 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.http.Server;
 import org.linja.staff.Feeds;
 import org.linja.testkit.Hotline;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// What coordinators and machines see of the roster of a running server: figures and calendars by HTTP, and
@@ -39,32 +35,29 @@ class RosterStoryTest {
             calendar: { secret: %s }
             """.formatted(SECRET);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Work requests = new Work("http", 16);
     private Hotline hotline;
     private Server server;
+    private Visitor visitor;
 
     @BeforeEach
     void open() {
         hotline = Hotline.open(ONCALL);
         server = Server.start("127.0.0.1", 0, requests, hotline.server().routes());
+        visitor = new Visitor(server.uri());
     }
 
     @AfterEach
     void close() {
         server.close();
         requests.close();
-        client.close();
+        visitor.close();
         hotline.close();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(server.uri().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     private long figure(String name) throws Exception {
         Matcher found = Pattern.compile("(?m)^" + name + " (\\d+)$")
-                .matcher(get("/metrics").body());
+                .matcher(visitor.get("/metrics").body());
         assertThat(found.find()).as(name).isTrue();
         return Long.parseLong(found.group(1));
     }
@@ -85,14 +78,14 @@ class RosterStoryTest {
                 .forEach(code -> hotline.phone("101").texts("1 " + code));
         Hotline.await("both to be taken", () -> hotline.server().ledger().waiting() == 0);
         assertThat(figure("linja_sos_oldest_waiting_seconds")).isZero();
-        assertThat(get("/metrics").body()).doesNotContain("38344000", "arta");
+        assertThat(visitor.get("/metrics").body()).doesNotContain("38344000", "arta");
     }
 
     @Test
     void aCalendarIsReadByWhoeverHasItsSecretPathAndByNobodyElse() throws Exception {
         Feeds feeds = new Feeds(Optional.of(SECRET));
         String team = feeds.path(new Feeds.Whose(Optional.empty())).orElseThrow();
-        HttpResponse<String> answer = get(team);
+        HttpResponse<String> answer = visitor.get(team);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/calendar");
         List<VEvent> shifts = Biweekly.parse(answer.body()).first().getEvents();
@@ -100,7 +93,7 @@ class RosterStoryTest {
         assertThat(shifts).extracting(e -> e.getSummary().getValue()).contains("arta", "bojana");
         assertThat(answer.body()).doesNotContain("38344000");
         String hers = feeds.path(new Feeds.Whose(Optional.of("arta"))).orElseThrow();
-        assertThat(Biweekly.parse(get(hers).body()).first().getEvents())
+        assertThat(Biweekly.parse(visitor.get(hers).body()).first().getEvents())
                 .hasSizeBetween(200, 220)
                 .allSatisfy(e -> assertThat(Duration.between(
                                 e.getDateStart().getValue().toInstant(),
@@ -110,37 +103,16 @@ class RosterStoryTest {
                 .path(new Feeds.Whose(Optional.empty()))
                 .orElseThrow();
         for (String wrong : List.of(another, "/calendar/team.ics", "/calendar/.ics", team.replace(".ics", ""))) {
-            HttpResponse<String> refused = get(wrong);
+            HttpResponse<String> refused = visitor.get(wrong);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(404);
             assertThat(refused.body()).doesNotContain("arta", "BEGIN:VCALENDAR");
         }
     }
 
-    private record Said(int code, String words) {}
-
-    private Said linja(String... words) {
-        String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-        all[words.length] = "--config";
-        all[words.length + 1] = hotline.folder().resolve("config").toString();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        try (PrintStream here = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            System.setOut(here);
-            System.setErr(here);
-            int code = Main.run(all);
-            return new Said(code, told.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
     private Said roster(String... words) {
-        String[] all = new String[words.length + 1];
-        all[0] = "roster";
-        System.arraycopy(words, 0, all, 1, words.length);
-        return linja(all);
+        return Said.by(
+                hotline.folder().resolve("config"),
+                Stream.concat(Stream.of("roster"), Stream.of(words)).toList());
     }
 
     @Test

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +23,7 @@ import org.linja.simulator.PromptShelf;
 import org.linja.simulator.TelephoneExchange;
 import org.linja.testkit.Browser;
 import org.linja.testkit.Hotline;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// The telephones of the demo's page: the whole server, and calls by what the page asks for. On call are Arta (101; sq,
@@ -40,11 +35,11 @@ class TelephoneStoryTest {
     private static final String BOJANA = "38344000102";
     private static final String CELA = "38344000103";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private Hotline hotline;
     private TelephoneExchange telephones;
     private Work work;
     private Demo demo;
+    private Visitor visitor;
 
     @BeforeEach
     void open() {
@@ -65,11 +60,12 @@ class TelephoneStoryTest {
                 work,
                 InstantSource.system(),
                 List.of());
+        visitor = new Visitor(demo.page());
     }
 
     @AfterEach
     void close() {
-        client.close();
+        visitor.close();
         demo.close();
         work.close();
         telephones.close();
@@ -81,7 +77,7 @@ class TelephoneStoryTest {
         calls(ANNA);
         JsonNode languages = hears(ANNA, "sq/label.sq");
         assertThat(languages.at("/sounds/0/words").asText()).isNotBlank();
-        HttpResponse<byte[]> sound = get(languages.at("/sounds/0/url").asText());
+        HttpResponse<byte[]> sound = visitor.get(languages.at("/sounds/0/url").asText(), BodyHandlers.ofByteArray());
         assertThat(sound.headers().firstValue("Content-Type")).hasValue("audio/wav");
         assertThat(new String(sound.body(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
 
@@ -154,11 +150,13 @@ class TelephoneStoryTest {
 
     @Test
     void nothingButWhatAManifestNamesIsServed() throws Exception {
-        assertThat(get("/demo/prompt/hold").statusCode()).isEqualTo(200);
-        assertThat(get("/demo/prompt/sq/main").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/demo/prompt/hold").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/demo/prompt/sq/main").statusCode()).isEqualTo(200);
         for (String path :
                 List.of("sq/manifest.yaml", "sq/..%2fhold", "xx/main", "sq/main.alaw", "texts/en.properties")) {
-            assertThat(get("/demo/prompt/" + path).statusCode()).as(path).isEqualTo(404);
+            assertThat(visitor.get("/demo/prompt/" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
         }
         assertThat(post("/demo/call", Map.of("from", "38344000250"))).isEqualTo(400);
         assertThat(post("/demo/call/key", Map.of("from", ANNA, "key", "12"))).isEqualTo(400);
@@ -178,7 +176,10 @@ class TelephoneStoryTest {
             browser.press("1").until(reads("#caller", "shtypni tre"));
             browser.until("!" + reads("#caller", "Srpski"));
             browser.picture("demo-telephone");
-            browser.press("0").until(reads("#caller", "Po ju lidhim"));
+            assertThat(browser.text("document.querySelector('#caller .keys').innerText.replace(/\\s/g, '')"))
+                    .isEqualTo("123456789*0#");
+            browser.tabTo("#caller .keys button:nth-child(11)");
+            browser.press("Enter").until(reads("#caller", "Po ju lidhim"));
             browser.press("0").until("document.getElementById('called').dataset.state === 'rung'");
             assertThat(browser.text("document.querySelector('#called .state').textContent"))
                     .contains("1: accept");
@@ -253,27 +254,10 @@ class TelephoneStoryTest {
     }
 
     private JsonNode call(String phone) throws Exception {
-        return JSON.readTree(get("/demo/state").body()).path("calls").path(phone);
-    }
-
-    private HttpResponse<byte[]> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofByteArray());
+        return JSON.readTree(visitor.get("/demo/state").body()).path("calls").path(phone);
     }
 
     private int post(String path, Map<String, String> fields) throws Exception {
-        String form = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return client.send(
-                        HttpRequest.newBuilder(at(path))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private URI at(String path) {
-        return demo.page().resolve(path);
+        return visitor.post(path, fields).statusCode();
     }
 }

@@ -3,11 +3,6 @@ package org.linja;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +16,7 @@ import org.linja.config.Problems;
 import org.linja.http.Server;
 import org.linja.testkit.Hotline;
 import org.linja.testkit.HurtRedis;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// Somebody who dials at a network that an aggregator brings: the whole server behind one address.
@@ -28,10 +24,10 @@ class UssdByHttpTest {
     private static final Path CONFIG = Path.of("bench/ussd/config");
     private static final String NUMBER = "38344000231";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Work requests = new Work("http", 64);
     private Wiring wiring;
     private Server server;
+    private Visitor visitor;
 
     @TempDir
     Path folder;
@@ -40,6 +36,7 @@ class UssdByHttpTest {
     void serve() throws IOException {
         wiring = Wiring.serve(settings(folder, "1"), Clock.systemUTC());
         server = Server.start("127.0.0.1", 0, requests, wiring.routes());
+        visitor = new Visitor(server.uri());
     }
 
     @AfterEach
@@ -47,7 +44,7 @@ class UssdByHttpTest {
         server.close();
         requests.close();
         wiring.close();
-        client.close();
+        visitor.close();
     }
 
     @Test
@@ -111,18 +108,13 @@ class UssdByHttpTest {
     }
 
     private String post(String aggregator, String below, String form) throws Exception {
-        URI address = server.uri().resolve("/ussd/" + aggregator + "/bench-secret-0123456789" + below);
-        var answer = client.send(
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
+        var answer = visitor.post("/ussd/" + aggregator + "/bench-secret-0123456789" + below, form);
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }
 
-    /// The configuration of bench/ussd, with its places filled in as its scripts do.
+    /// The configuration of bench/ussd, with its places filled in as its scripts do, and nothing practised before
+    /// the door opens.
     static Settings settings(Path folder, String smsc) throws IOException {
         Path config = Files.createDirectory(folder.resolve("config"));
         try (Stream<Path> files = Files.list(CONFIG)) {
@@ -136,6 +128,6 @@ class UssdByHttpTest {
         Problems problems = new Problems();
         Settings settings = Settings.read(config, false, problems);
         problems.throwIfAny();
-        return settings.in(folder.resolve("data"));
+        return settings.in(folder.resolve("data")).unrehearsed();
     }
 }

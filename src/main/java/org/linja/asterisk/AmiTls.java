@@ -1,19 +1,11 @@
 package org.linja.asterisk;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.linja.config.Doc;
+import org.linja.config.KeyStores;
 
 /// TLS to the manager interface: whom we trust. The certificate must be for the host that is called.
 final class AmiTls {
@@ -34,31 +26,9 @@ final class AmiTls {
         if (!ca.present()) {
             return Optional.of((SSLSocketFactory) SSLSocketFactory.getDefault());
         }
-        String name = ca.string();
-        try (InputStream pem = Files.newInputStream(Path.of(ca.place().file()).resolveSibling(name))) {
-            return Optional.of(trusting(pem));
-        } catch (IOException | InvalidPathException e) {
-            ca.problems().add(ca.place(), "the file '" + name + "' cannot be read");
-        } catch (GeneralSecurityException e) {
-            ca.problems().add(ca.place(), "'" + name + "' holds no certificates in PEM ('BEGIN CERTIFICATE')");
-        }
-        return Optional.empty();
-    }
-
-    private static SSLSocketFactory trusting(InputStream pem) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        int number = 0;
-        for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-            trusted.setCertificateEntry("ca-" + number++, one);
-        }
-        if (number == 0) {
-            throw new GeneralSecurityException("no certificates");
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+        Optional<KeyStore> trusted = KeyStores.trusted(ca);
+        return trusted.isEmpty()
+                ? Optional.empty()
+                : KeyStores.context(trusted, Optional.empty(), new char[0], ca).map(SSLContext::getSocketFactory);
     }
 }

@@ -2,7 +2,6 @@ package org.linja.redis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linja.cases.Case;
@@ -13,35 +12,22 @@ import org.linja.ledger.Ledger.Versioned;
 
 /// Calls back that fall due, and the vault for whoever places them.
 public final class RedisCallbacks implements CallbackStore {
-    private static final Script<List<byte[]>> TAKE = Script.list("due_take");
-
     private final RedisLink link;
-    private final Partitions partitions;
+    private final DueRecords due;
     private final Codec codec;
 
     /// Over one link, one vault.
     public RedisCallbacks(RedisLink link, Partitions partitions, Seal seal) {
         this.link = link;
-        this.partitions = partitions;
+        this.due = new DueRecords(link, partitions, Keys::calls, p -> Keys.record(p, ""));
         this.codec = new Codec(seal);
     }
 
     @Override
     public List<Versioned<Case>> takeDue(Instant now, Duration lease, int max) {
-        List<Versioned<Case>> due = new ArrayList<>();
-        for (int p = 0; p < partitions.count() && due.size() < max; p++) {
-            List<byte[]> row = link.run(
-                    TAKE,
-                    new String[] {Keys.calls(p)},
-                    Keys.bytes(Partitions.tag(p)),
-                    Keys.bytes(now),
-                    Keys.bytes(now.plus(lease)),
-                    Keys.bytes(max - due.size()));
-            for (int i = 0; i < row.size(); i += 3) {
-                due.add(new Versioned<>(codec.record(row.get(i + 2)), Long.parseLong(Keys.text(row.get(i + 1)))));
-            }
-        }
-        return due;
+        return due.take(now, lease, max).stream()
+                .map(taken -> new Versioned<>(codec.record(taken.sealed()), taken.version()))
+                .toList();
     }
 
     @Override

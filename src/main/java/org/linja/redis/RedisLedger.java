@@ -22,13 +22,13 @@ import org.linja.ledger.Ledger;
 public final class RedisLedger implements Ledger {
     private static final Script<List<byte[]>> KNOW = Script.list("know");
     private static final Script<List<byte[]>> COMMIT = Script.list("commit");
-    private static final Script<List<byte[]>> TAKE_DUE = Script.list("due_take");
     private static final int KNOWN = 5;
     private static final Outcome[] OUTCOMES = {Outcome.WRITTEN, Outcome.ALREADY_DONE, Outcome.CONFLICT};
 
     private final RedisLink link;
     private final Partitions partitions;
     private final Fingerprints fingerprints;
+    private final DueRecords due;
     private final RandomIds words = new RandomIds();
     private final Codec codec;
     private final Retention retention;
@@ -49,6 +49,7 @@ public final class RedisLedger implements Ledger {
         this.link = link;
         this.partitions = partitions;
         this.fingerprints = fingerprints;
+        this.due = new DueRecords(link, partitions, Keys::due, p -> Keys.record(p, ""));
         this.codec = new Codec(seal);
         this.retention = retention;
     }
@@ -177,20 +178,9 @@ public final class RedisLedger implements Ledger {
 
     @Override
     public List<Versioned<Case>> takeDue(Instant now, Duration lease, int max) {
-        List<Versioned<Case>> due = new ArrayList<>();
-        for (int p = 0; p < partitions.count() && due.size() < max; p++) {
-            List<byte[]> row = link.run(
-                    TAKE_DUE,
-                    new String[] {Keys.due(p)},
-                    Keys.bytes(Partitions.tag(p)),
-                    Keys.bytes(now),
-                    Keys.bytes(now.plus(lease)),
-                    Keys.bytes(max - due.size()));
-            for (int i = 0; i < row.size(); i += 3) {
-                due.add(new Versioned<>(codec.record(row.get(i + 2)), number(row.get(i + 1))));
-            }
-        }
-        return due;
+        return due.take(now, lease, max).stream()
+                .map(taken -> new Versioned<>(codec.record(taken.sealed()), taken.version()))
+                .toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.linja.redis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linja.contact.Fingerprint;
@@ -14,7 +13,6 @@ import org.linja.dialog.UssdState;
 public final class RedisUssd implements UssdSessions {
     private static final Script<List<byte[]>> FIND = Script.list("ussd_find");
     private static final Script<Boolean> WRITE = Script.yes("ussd_write");
-    private static final Script<List<byte[]>> TAKE = Script.list("ussd_take");
 
     /// How long a session is remembered after its last step (R38): what comes late is known as late.
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -26,6 +24,7 @@ public final class RedisUssd implements UssdSessions {
 
     private final RedisLink link;
     private final Partitions partitions;
+    private final DueRecords silent;
     private final Fingerprints fingerprints;
     private final Codec people;
     private final UssdCodec codec;
@@ -34,6 +33,7 @@ public final class RedisUssd implements UssdSessions {
     public RedisUssd(RedisLink link, Partitions partitions, Fingerprints fingerprints, Seal seal) {
         this.link = link;
         this.partitions = partitions;
+        this.silent = new DueRecords(link, partitions, Keys::ussdSilent, p -> Keys.ussd(p, ""));
         this.fingerprints = fingerprints;
         this.people = new Codec(seal);
         this.codec = new UssdCodec(seal);
@@ -105,25 +105,14 @@ public final class RedisUssd implements UssdSessions {
 
     @Override
     public List<Stored> takeSilent(Instant now, Duration lease, int max) {
-        List<Stored> taken = new ArrayList<>();
-        for (int p = 0; p < partitions.count() && taken.size() < max; p++) {
-            List<byte[]> row = link.run(
-                    TAKE,
-                    new String[] {Keys.ussdSilent(p)},
-                    Keys.bytes(Partitions.tag(p)),
-                    Keys.bytes(now),
-                    Keys.bytes(now.plus(lease)),
-                    Keys.bytes(max - taken.size()));
-            for (int i = 0; i < row.size(); i += 3) {
-                UssdState state = codec.state(row.get(i + 2));
-                String person = state.open()
-                        .map(open -> fingerprints.of(open.from()).text())
-                        .orElse("");
-                stored(new Key(p, Keys.text(row.get(i)), person), row.get(i + 1), row.get(i + 2))
-                        .ifPresent(taken::add);
-            }
-        }
-        return taken;
+        return silent.take(now, lease, max).stream().map(this::stored).toList();
+    }
+
+    private Stored stored(DueRecords.Taken taken) {
+        UssdState state = codec.state(taken.sealed());
+        String person =
+                state.open().map(open -> fingerprints.of(open.from()).text()).orElse("");
+        return new Stored(new Key(taken.partition(), taken.word(), person), state, taken.version());
     }
 
     private static String session(Key key) {

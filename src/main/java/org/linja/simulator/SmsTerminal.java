@@ -3,8 +3,6 @@ package org.linja.simulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import org.linja.flow.Conversation;
 import org.linja.flow.Session;
@@ -13,7 +11,7 @@ import org.linja.text.Tone;
 
 /// Steps through a flow in a terminal: each line typed is an SMS. The session passes through its stored form
 /// between two lines, as it does in the server.
-public final class SmsTerminal {
+public final class SmsTerminal implements Terminal {
     private final Conversation conversation;
     private final InstantSource clock;
 
@@ -24,28 +22,12 @@ public final class SmsTerminal {
         this.clock = clock;
     }
 
-    /// Runs until the input ends.
-    ///
-    /// @throws IOException when the terminal cannot be read
-    public void run(BufferedReader in, PrintStream out) throws IOException {
-        talk(in, out);
-    }
-
-    /// Runs until the input ends and writes what was said as a golden transcript.
-    ///
-    /// @param record the file to write; one that is there is replaced
-    /// @throws IOException when the terminal cannot be read or the file cannot be written
-    public void run(BufferedReader in, PrintStream out, Path record) throws IOException {
-        Transcript transcript = talk(in, out);
-        Files.write(record, transcript.lines());
-        out.println("Written: " + record);
-    }
-
-    private Transcript talk(BufferedReader in, PrintStream out) throws IOException {
+    @Override
+    public Transcript run(BufferedReader in, PrintStream out) throws IOException {
         Session session = conversation.begin();
         Transcript transcript = new Transcript(session.flow(), "-");
         out.println("Type an SMS and press Enter; end with Ctrl-D.");
-        for (String line = prompt(in, out); line != null; line = prompt(in, out)) {
+        for (String line = Terminal.prompt(in, out); line != null; line = Terminal.prompt(in, out)) {
             if (line.isBlank()) {
                 continue;
             }
@@ -56,12 +38,5 @@ public final class SmsTerminal {
             session = heard.turn().session();
         }
         return transcript;
-    }
-
-    private static @org.jspecify.annotations.Nullable String prompt(BufferedReader in, PrintStream out)
-            throws IOException {
-        out.print("> ");
-        out.flush();
-        return in.readLine();
     }
 }

@@ -3,12 +3,9 @@ package org.linja.simulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.linja.contact.Language;
 import org.linja.flow.Session;
 import org.linja.flow.Transcript;
@@ -19,7 +16,7 @@ import org.linja.text.PageLimit;
 import org.linja.text.Tone;
 
 /// Steps through a flow in a terminal: each line typed is what she keys in at a USSD page, an empty one hangs up.
-public final class UssdTerminal {
+public final class UssdTerminal implements Terminal {
     private static final String CODE = "*123#";
 
     private final UssdConversation conversation;
@@ -36,15 +33,13 @@ public final class UssdTerminal {
 
     /// Runs until the input ends. After a last page, and after hanging up, the next line dials again; her language
     /// is then known.
-    ///
-    /// @return what was said, for a golden transcript
-    /// @throws IOException when the terminal cannot be read
+    @Override
     public Transcript run(BufferedReader in, PrintStream out) throws IOException {
         Session begin = conversation.fresh(Map.of());
         Transcript transcript = new Transcript(begin.flow(), "-");
         out.println("Type what she keys in and press Enter; an empty line hangs up; end with Ctrl-D.");
         Optional<Place> open = shown(transcript, CODE, dialled(begin), out);
-        for (String line = prompt(in, out); line != null; line = prompt(in, out)) {
+        for (String line = Terminal.prompt(in, out); line != null; line = Terminal.prompt(in, out)) {
             if (open.isEmpty()) {
                 transcript.again(
                         begin.flow(), begin.language().map(Language::code).orElse("-"));
@@ -66,21 +61,6 @@ public final class UssdTerminal {
 
     private Shown dialled(Session begin) {
         return conversation.begin(Session.fromJson(begin.toJson()), limit, false, clock.instant());
-    }
-
-    private static @Nullable String prompt(BufferedReader in, PrintStream out) throws IOException {
-        out.print("> ");
-        out.flush();
-        return in.readLine();
-    }
-
-    /// As [#run], and writes what was said as a golden transcript.
-    ///
-    /// @param record the file to write; one that is there is replaced
-    /// @throws IOException when the terminal cannot be read or the file cannot be written
-    public void run(BufferedReader in, PrintStream out, Path record) throws IOException {
-        Files.write(record, run(in, out).lines());
-        out.println("Written: " + record);
     }
 
     private static Optional<Place> shown(Transcript transcript, String input, Shown shown, PrintStream out) {

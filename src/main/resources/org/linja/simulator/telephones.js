@@ -2,6 +2,7 @@
 
 const LINGER = 1500;
 const PER_LETTER = 55;
+const KEYS = [...'123456789*0#'];
 
 export function telephones({ word, grouped, post }) {
   const section = document.getElementById('calls');
@@ -113,13 +114,20 @@ export function telephones({ word, grouped, post }) {
     post('/demo/call/key', { from: number, key });
   }
 
+  function keyOf(key, pressed) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.value = key;
+    button.textContent = key;
+    button.addEventListener('click', pressed);
+    return button;
+  }
+
   for (const [card, number] of [['caller', () => people.beneficiary], ['called', rung]]) {
     const node = document.getElementById(card);
-    for (const button of node.querySelectorAll('.keys button')) {
-      button.addEventListener('click', () => press(number(), button.value));
-    }
+    node.querySelector('.keys').append(...KEYS.map((key) => keyOf(key, () => press(number(), key))));
     node.addEventListener('keydown', (event) => {
-      if (/^[0-9*#]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) press(number(), event.key);
+      if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) press(number(), event.key);
     });
     node.querySelector('.end').addEventListener('click', () => {
       node.querySelector('.keys button').focus();

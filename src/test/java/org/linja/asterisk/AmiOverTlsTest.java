@@ -8,10 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,12 +19,12 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.staff.Counsellor;
 import org.linja.testkit.CallScene;
+import org.linja.testkit.Certificates;
 import org.linja.testkit.Eventually;
 import org.linja.voice.Telephones;
 
 /// The manager interface of a real Asterisk over TLS, with a certificate made here.
 class AmiOverTlsTest {
-    private static final String PASSWORD = "test-only";
     private static final String SECRET = "scene-secret";
 
     @TempDir
@@ -35,8 +32,9 @@ class AmiOverTlsTest {
 
     @Test
     void onlyAnAsteriskWithTheRightCertificateIsTold() throws Exception {
-        pem("localhost");
-        pem("elsewhere.example");
+        Certificates certificates = new Certificates(folder);
+        certificates.make("localhost");
+        certificates.make("elsewhere.example");
         int port = freePort();
         try (CallScene scene = CallScene.open(1)) {
             Path manager = scene.asterisk().folder().resolve("etc/site/manager.conf");
@@ -44,7 +42,7 @@ class AmiOverTlsTest {
             Files.writeString(
                     manager,
                     "tlsenable = yes\ntlsbindaddr = 127.0.0.1:" + port + "\ntlscertfile = "
-                            + folder.resolve("localhost.pem") + "\ntlsprivatekey = " + folder.resolve("localhost.key")
+                            + certificates.pem("localhost") + "\ntlsprivatekey = " + certificates.key("localhost")
                             + "\n" + plain);
             try (var tap = scene.restartAsterisk()) {
                 try (Asterisk stranger = connect(port, "elsewhere.example.pem");
@@ -103,49 +101,6 @@ class AmiOverTlsTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
-    }
-
-    /// Makes a self-signed certificate for a host, as PEM files.
-    private void pem(String host) throws Exception {
-        Path store = folder.resolve(host + ".p12");
-        Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "own",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(made.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        Key key = keys.getKey("own", PASSWORD.toCharArray());
-        write(host + ".pem", "CERTIFICATE", keys.getCertificate("own").getEncoded());
-        write(host + ".key", "PRIVATE KEY", key.getEncoded());
-    }
-
-    private void write(String name, String kind, byte[] der) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(
-                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 
     /// Nobody wants to know what became of calls.

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.linja.contact.Language;
 import org.linja.flow.UssdConversation.Place;
 import org.linja.flow.UssdConversation.Shown;
+import org.linja.testkit.Golden;
 import org.linja.text.Gsm7;
 import org.linja.text.PageLimit;
 import org.linja.text.Tone;
@@ -26,33 +26,21 @@ import org.linja.text.Tone;
 /// Plays the golden transcripts of USSD sessions, as [TranscriptTest] does those by SMS: `*…#` dials, `(cut off)` ends
 /// the session, a page with `=` is the last.
 class UssdTranscriptTest {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts");
     private static final UssdConversation CONVERSATION = new UssdConversation(
             ShippedHotline.conversation(), ShippedHotline.script(), ShippedHotline.municipalities());
     private static final PageLimit LIMIT = PageLimit.USUAL;
 
     @TestFactory
     Stream<DynamicTest> transcripts() throws IOException {
-        return files().stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                    List<String> written = Files.readAllLines(file);
-                    List<String> played = new Player().play(written);
-                    if (Boolean.getBoolean("update")) {
-                        Files.write(file, played);
-                    } else {
-                        assertThat(played).isEqualTo(written);
-                    }
-                }));
+        return Golden.tests(".ussd.txt", written -> new Player().play(written));
     }
 
     @Test
     void every_question_and_every_option_is_in_a_transcript_of_each_language() throws IOException {
         for (Language language : Language.values()) {
             Player player = new Player();
-            for (Path file : files()) {
-                if (file.toString().endsWith("-" + language.code() + ".ussd.txt")) {
-                    player.play(Files.readAllLines(file));
-                }
+            for (Path file : Golden.files("-" + language.code() + ".ussd.txt")) {
+                player.play(Files.readAllLines(file));
             }
             for (Step step : ShippedHotline.script().flow().steps().values()) {
                 // The first question is answered once in each language: it is how the language is chosen.
@@ -69,28 +57,19 @@ class UssdTranscriptTest {
         }
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(f -> f.toString().endsWith(".ussd.txt"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     private static final class Player {
         private final Set<String> visited = new HashSet<>();
         private final Set<String> answered = new HashSet<>();
         private final List<String> played = new ArrayList<>();
-        private final Map<String, String> remembered = new HashMap<>();
         private final Instant now = Instant.parse("2026-11-22T12:00:00Z");
-        private Tone tone = Tone.NEUTRAL;
+        private Head head = new Head(Tone.NEUTRAL, Map.of());
         private Place place = new Place(CONVERSATION.fresh(Map.of()), List.of(""), 0, true);
 
         List<String> play(List<String> written) {
             played.clear();
             for (String line : written) {
                 if (line.startsWith("flow ")) {
-                    head(line);
+                    head = Head.of(line);
                 }
                 if (!line.startsWith("<") && !line.startsWith("=") && !line.startsWith("!") && !line.startsWith("  ")) {
                     played.add(line);
@@ -100,19 +79,6 @@ class UssdTranscriptTest {
                 }
             }
             return List.copyOf(played);
-        }
-
-        private void head(String line) {
-            remembered.clear();
-            tone = Tone.NEUTRAL;
-            for (String part : line.split(" · ")) {
-                String[] words = part.split(" ", 2);
-                if (words[0].equals("tone")) {
-                    tone = words[1].equals("explicit") ? Tone.EXPLICIT : Tone.NEUTRAL;
-                } else if (!words[0].equals("flow") && !words[1].equals("-")) {
-                    remembered.put(words[0], words[1]);
-                }
-            }
         }
 
         private void take(String input) {
@@ -129,8 +95,8 @@ class UssdTranscriptTest {
                     .as("an answer to a page that awaits one")
                     .isTrue();
             Shown shown = dials
-                    ? CONVERSATION.begin(CONVERSATION.fresh(remembered), LIMIT, false, now)
-                    : CONVERSATION.reply(before, input, tone, LIMIT, now);
+                    ? CONVERSATION.begin(CONVERSATION.fresh(head.remembered()), LIMIT, false, now)
+                    : CONVERSATION.reply(before, input, head.tone(), LIMIT, now);
             played.addAll(Transcript.of(shown));
             place = shown.place();
             visited.add(place.session().step());

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linja.testkit.Eventually;
 import org.linja.work.Work;
 
 /// Pages that listen: told at once, in order, and cut off when they read too slowly.
@@ -33,7 +33,7 @@ final class EventStreamTest {
     void everyListenerIsToldInOrder() throws Exception {
         try (Socket one = listen();
                 Socket two = listen()) {
-            until(() -> stream.clients() == 2);
+            Eventually.holds("the listeners", () -> stream.clients() == 2);
             for (int i = 0; i < 5; i++) {
                 stream.send("message", Map.of("text", "line\n" + i));
             }
@@ -49,17 +49,17 @@ final class EventStreamTest {
     @Test
     void aListenerThatLeavesIsForgotten() throws Exception {
         try (Socket one = listen()) {
-            until(() -> stream.clients() == 1);
+            Eventually.holds("the listeners", () -> stream.clients() == 1);
             assertThat(one.isConnected()).isTrue();
         }
-        until(() -> stream.clients() == 0);
+        Eventually.holds("the listeners", () -> stream.clients() == 0);
     }
 
     @Test
     void oneListenerTooManyIsToldBusy() throws Exception {
         try (Socket one = listen();
                 Socket two = listen()) {
-            until(() -> stream.clients() == 2);
+            Eventually.holds("the listeners", () -> stream.clients() == 2);
             try (Socket three = listen()) {
                 assertThat(readUntil(three, "busy")).startsWith("HTTP/1.1 503 ");
             }
@@ -71,7 +71,7 @@ final class EventStreamTest {
     void aListenerThatDoesNotReadIsCutOffAndTheOthersAreTold() throws Exception {
         try (Socket lazy = listen();
                 Socket eager = listen()) {
-            until(() -> stream.clients() == 2);
+            Eventually.holds("the listeners", () -> stream.clients() == 2);
             readUntil(eager, "retry");
             String large = "x".repeat(8_000);
             int sent = 0;
@@ -90,7 +90,7 @@ final class EventStreamTest {
     @Test
     void closingTheServerEndsTheStreams() throws Exception {
         try (Socket one = listen()) {
-            until(() -> stream.clients() == 1);
+            Eventually.holds("the listeners", () -> stream.clients() == 1);
             Thread closing = Thread.ofVirtual().start(server::close);
             assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .endsWith("0\r\n\r\n");
@@ -122,13 +122,5 @@ final class EventStreamTest {
             told.append(new String(some, 0, n, StandardCharsets.UTF_8));
         }
         return told.toString();
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        Instant limit = Instant.now().plus(LONG);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited too long").isBefore(limit);
-            Thread.sleep(5);
-        }
     }
 }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +19,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// The server as a client sees it, over a real socket.
 final class ServerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Work work = new Work("http-test", 2);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch inside = new CountDownLatch(2);
-    private Server server = start();
+    private final Server server = start();
+    private final Visitor visitor = new Visitor(server.uri());
 
     private Server start() {
         Routes routes = new Routes()
@@ -73,24 +70,25 @@ final class ServerTest {
         gate.countDown();
         server.close();
         work.close();
-        client.close();
+        visitor.close();
     }
 
     @Test
     void answersWithWhatTheEndpointSays() throws Exception {
-        assertThat(get("/hello").body()).isEqualTo("hello you");
-        assertThat(get("/hello?name=Ana%20%C3%AB+x&name=second").body()).isEqualTo("hello Ana ë x");
-        assertThat(get("/case/4F7K").body()).isEqualTo("4F7K");
-        assertThat(get("/json").body()).isEqualTo("{\"rows\":[\"a\\\"b\",1,true]}");
-        assertThat(get("/moved").statusCode()).isEqualTo(303);
-        assertThat(get("/moved").headers().firstValue("Location")).hasValue("/hello");
-        assertThat(post("/echo", "text=ndihm%C3%AB%20%26%20m%C3%AB").body()).isEqualTo("ndihmë & më");
+        assertThat(visitor.get("/hello").body()).isEqualTo("hello you");
+        assertThat(visitor.get("/hello?name=Ana%20%C3%AB+x&name=second").body()).isEqualTo("hello Ana ë x");
+        assertThat(visitor.get("/case/4F7K").body()).isEqualTo("4F7K");
+        assertThat(visitor.get("/json").body()).isEqualTo("{\"rows\":[\"a\\\"b\",1,true]}");
+        assertThat(visitor.get("/moved").statusCode()).isEqualTo(303);
+        assertThat(visitor.get("/moved").headers().firstValue("Location")).hasValue("/hello");
+        assertThat(visitor.post("/echo", "text=ndihm%C3%AB%20%26%20m%C3%AB").body())
+                .isEqualTo("ndihmë & më");
     }
 
     @Test
     void everyAnswerForbidsFramesForeignScriptsCachesAndReferrers() throws Exception {
         for (String path : List.of("/hello", "/nowhere", "/breaks", "/unreadable", "/page.css")) {
-            var headers = get(path).headers();
+            var headers = visitor.get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
@@ -103,7 +101,7 @@ final class ServerTest {
     @Test
     void aFailureIsToldWithoutItsContent() throws Exception {
         for (String path : List.of("/breaks", "/fails")) {
-            HttpResponse<String> answer = get(path);
+            HttpResponse<String> answer = visitor.get(path);
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("383").doesNotContain("ndihme");
         }
@@ -111,31 +109,31 @@ final class ServerTest {
 
     @Test
     void whatTheCallerMustMendIsTold() throws Exception {
-        HttpResponse<String> answer = get("/unreadable");
+        HttpResponse<String> answer = visitor.get("/unreadable");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("the number has too few digits: write all of them");
     }
 
     @Test
     void aPathOrMethodNobodyServesIsTold() throws Exception {
-        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        assertThat(get("/echo").statusCode()).isEqualTo(405);
+        assertThat(visitor.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/echo").statusCode()).isEqualTo(405);
     }
 
     @Test
     void aHeadRequestIsAnsweredLikeAGetWithoutBody() throws Exception {
-        HttpResponse<String> answer = send(to("/hello").HEAD());
+        HttpResponse<String> answer = visitor.send(visitor.to("/hello").HEAD());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
     }
 
     @Test
     void oneRequestTooManyIsToldBusyAtOnceAndTheOthersAreAnswered() throws Exception {
-        CompletableFuture<HttpResponse<String>> first = async("/slow");
-        CompletableFuture<HttpResponse<String>> second = async("/slow");
+        CompletableFuture<HttpResponse<String>> first = visitor.getting("/slow");
+        CompletableFuture<HttpResponse<String>> second = visitor.getting("/slow");
         assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
 
-        HttpResponse<String> third = get("/hello");
+        HttpResponse<String> third = visitor.get("/hello");
         assertThat(third.statusCode()).isEqualTo(503);
         assertThat(third.headers().firstValue("Retry-After")).hasValue("1");
 
@@ -146,30 +144,34 @@ final class ServerTest {
 
     @Test
     void aBodyOfTheLimitIsTakenAndOneByteMoreIsNot() throws Exception {
-        assertThat(post("/count", "x".repeat(Body.LIMIT)).body()).isEqualTo(String.valueOf(Body.LIMIT));
-        assertThat(post("/count", "x".repeat(Body.LIMIT + 1)).statusCode()).isEqualTo(413);
-        assertThat(get("/hello").statusCode()).isEqualTo(200);
+        assertThat(visitor.post("/count", "x".repeat(Body.LIMIT)).body()).isEqualTo(String.valueOf(Body.LIMIT));
+        assertThat(visitor.post("/count", "x".repeat(Body.LIMIT + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(visitor.get("/hello").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aPostFromAPageOfAnotherSiteIsRefused() throws Exception {
         var form = BodyPublishers.ofString("text=STOP");
         String own = server.uri().toString();
-        assertThat(send(form("/echo", form).header("Origin", "https://elsewhere.example"))
+        assertThat(visitor.send(visitor.posting("/echo", form).header("Origin", "https://elsewhere.example"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(send(form("/echo", form).header("Origin", "null")).statusCode())
+        assertThat(visitor.send(visitor.posting("/echo", form).header("Origin", "null"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send(form("/echo", form).header("Origin", own)).body()).isEqualTo("STOP");
+        assertThat(visitor.send(visitor.posting("/echo", form).header("Origin", own))
+                        .body())
+                .isEqualTo("STOP");
     }
 
     @Test
     void aFormThatIsNotEncodedAsItShouldBeIsTold() throws Exception {
-        assertThat(post("/echo", "text=%zz").statusCode()).isEqualTo(400);
+        assertThat(visitor.post("/echo", "text=%zz").statusCode()).isEqualTo(400);
         assertThat(answer("GET /hello?name=%f HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         var broken = BodyPublishers.ofByteArray(new byte[] {'t', '=', (byte) 0xff});
-        assertThat(send(form("/echo", broken)).statusCode()).isEqualTo(400);
+        assertThat(visitor.send(visitor.posting("/echo", broken)).statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -188,7 +190,7 @@ final class ServerTest {
             })
     void whatIsNoHttpIsRefusedAndTheServerGoesOn(String bytes) throws Exception {
         assertThat(raw(bytes)).matches("(?s)(HTTP/\\d\\.\\d [45]\\d\\d .*)?");
-        assertThat(get("/hello").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/hello").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -209,21 +211,21 @@ final class ServerTest {
                 socket.setSoLinger(true, 0);
             }
         }
-        assertThat(post("/echo", "text=still+here").body()).isEqualTo("still here");
+        assertThat(visitor.post("/echo", "text=still+here").body()).isEqualTo("still here");
         assertThat(work.busy()).isZero();
     }
 
     @Test
     void closingLetsARequestUnderWayEnd() throws Exception {
-        CompletableFuture<HttpResponse<String>> answer = async("/slow");
-        CompletableFuture<HttpResponse<String>> second = async("/slow");
+        CompletableFuture<HttpResponse<String>> answer = visitor.getting("/slow");
+        CompletableFuture<HttpResponse<String>> second = visitor.getting("/slow");
         assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
         Thread closing = Thread.ofVirtual().start(server::close);
         gate.countDown();
         assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("at last");
         assertThat(second.get(20, TimeUnit.SECONDS).body()).isEqualTo("at last");
         assertThat(closing.join(LONG)).isTrue();
-        assertThatThrownBy(() -> get("/hello")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> visitor.get("/hello")).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -233,31 +235,6 @@ final class ServerTest {
                 .isInstanceOf(CannotListen.class)
                 .hasMessageContaining("127.0.0.1:" + taken)
                 .hasMessageContaining("another port");
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return send(to(path).GET());
-    }
-
-    private HttpResponse<String> post(String path, String form) throws Exception {
-        return send(form(path, BodyPublishers.ofString(form)));
-    }
-
-    private HttpRequest.Builder form(String path, HttpRequest.BodyPublisher form) {
-        return to(path).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(form);
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(server.uri() + path)).timeout(LONG);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private CompletableFuture<HttpResponse<String>> async(String path) {
-        return client.sendAsync(to(path).build(), BodyHandlers.ofString());
     }
 
     private Socket socket() throws IOException {

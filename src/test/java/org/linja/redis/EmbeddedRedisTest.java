@@ -2,7 +2,7 @@ package org.linja.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.linja.testkit.Processes.await;
+import static org.linja.testkit.Eventually.holds;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class EmbeddedRedisTest {
                         .isEqualTo(i);
                 int before = redis.restarts();
                 Processes.kill(redis);
-                await("a restart", () -> redis.restarts() > before && redis.up());
+                holds("a restart", () -> redis.restarts() > before && redis.up());
             }
             assertThat(redis.uri()).isEqualTo(uri);
             assertThat(link.run(COUNT, new String[] {"{p0}:count"}, new byte[] {'1'}))
@@ -107,7 +107,7 @@ class EmbeddedRedisTest {
     void itEndsWithAJvmThatEndsByItself() throws Exception {
         try (RedisHolder.Running other = RedisHolder.start(folder())) {
             other.jvm().outputWriter().close();
-            await("the other JVM to end", () -> !other.jvm().isAlive());
+            holds("the other JVM to end", () -> !other.jvm().isAlive());
             assertThat(other.redis().isAlive()).isFalse();
         }
     }

@@ -1,7 +1,7 @@
 package org.linja.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.linja.testkit.Processes.await;
+import static org.linja.testkit.Eventually.holds;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,12 +41,12 @@ class FailoverTest {
         try (RedisFleet fleet = new RedisFleet(folder)) {
             Member primary = fleet.server();
             Member replica = fleet.server("replicaof 127.0.0.1 " + primary.port());
-            await("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
+            holds("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
             List<Member> sentinels =
                     Stream.generate(() -> fleet.sentinel(primary)).limit(3).toList();
             String places = String.join(
                     ",", sentinels.stream().map(s -> "127.0.0.1:" + s.port()).toList());
-            sentinels.forEach(s -> await("sentinel", () -> knowsAll(s)));
+            sentinels.forEach(s -> holds("sentinel", () -> knowsAll(s)));
 
             String uri = "redis-sentinel://:" + RedisFleet.PASSWORD + "@" + places + "#linja";
             try (RedisLink link = RedisLink.connect(uri, Duration.ofSeconds(1))) {
@@ -63,7 +63,7 @@ class FailoverTest {
                 primary.kill();
                 for (int i = 0; i < 100; i++) {
                     String change = "after-" + i;
-                    await("a change on the new primary", () -> made(link, change));
+                    holds("a change on the new primary", () -> made(link, change));
                 }
                 assertThat(replica.ask("ROLE")).isEqualTo("*3");
                 assertThat(link.run(COUNT, new String[] {"{p0}:count"}, bytes("0")))
@@ -82,19 +82,19 @@ class FailoverTest {
         try (RedisFleet fleet = new RedisFleet(folder)) {
             Member primary = fleet.server();
             Member replica = fleet.server("replicaof 127.0.0.1 " + primary.port());
-            await("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
+            holds("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
             String uri = "redis://:" + RedisFleet.PASSWORD + "@127.0.0.1:" + primary.port();
             try (RedisLink link = RedisLink.connect(uri)) {
                 ReplicaWait wait = ReplicaWait.of(link, Durability.of(link), Duration.ofMillis(200));
                 assertThat(made(link, "one")).isTrue();
-                await("the replica", wait::afterUrgent);
+                holds("the replica", wait::afterUrgent);
                 // What the replica says from here on can only be about what comes from here on.
-                await("a replica that has said all", () -> replicaHasSaidAll(link));
+                holds("a replica that has said all", () -> replicaHasSaidAll(link));
                 Processes.pause(replica.process().pid());
                 assertThat(made(link, "two")).isTrue();
                 assertThat(wait.afterUrgent()).isFalse();
                 Processes.resume(replica.process().pid());
-                await("the replica again", wait::afterUrgent);
+                holds("the replica again", wait::afterUrgent);
             }
         }
     }
@@ -110,12 +110,11 @@ class FailoverTest {
         try (RedisFleet fleet = new RedisFleet(folder)) {
             Member primary = fleet.server();
             fleet.server("replicaof 127.0.0.1 " + primary.port());
-            await("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
+            holds("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
             try (RedisLink link =
                     RedisLink.connect("redis://:" + RedisFleet.PASSWORD + "@127.0.0.1:" + primary.port())) {
                 ReplicaWait wait = ReplicaWait.of(link, Durability.of(link), LIMIT);
-                String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-                Keyring keyring = Keyring.parse("test", "data 1 " + key + "; hmac " + key);
+                Keyring keyring = TestKeys.ring();
                 RedisInbox alone = new RedisInbox(link, Partitions.ONE, new Fingerprints(keyring), new Seal(keyring));
                 ReplicatedInbox inbox = new ReplicatedInbox(alone, wait);
                 long before = waits(link);
@@ -142,7 +141,7 @@ class FailoverTest {
         try (RedisFleet fleet = new RedisFleet(folder)) {
             Member primary = fleet.server();
             Member replica = fleet.server("replicaof 127.0.0.1 " + primary.port());
-            await("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
+            holds("the copy", () -> primary.ask("WAIT 1 100").equals(":1"));
             try (RedisLink link =
                     RedisLink.connect("redis://:" + RedisFleet.PASSWORD + "@127.0.0.1:" + replica.port())) {
                 assertThat(Durability.of(link))
@@ -172,7 +171,7 @@ class FailoverTest {
                         .isEqualTo("+OK");
             }
             nodes.forEach(
-                    node -> await("the cluster", () -> node.ask("EXISTS {p0}").matches(":0|-MOVED.*")));
+                    node -> holds("the cluster", () -> node.ask("EXISTS {p0}").matches(":0|-MOVED.*")));
 
             String uri = String.join(
                     ",",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.linja.ledger.Change;
@@ -18,11 +17,10 @@ import org.linja.testkit.RealRedis;
 class RedisAuditTest {
     private static final Instant NOW = Instant.parse("2027-06-01T00:00:00Z");
     private static final Duration KEPT = Duration.ofDays(731);
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     @Test
     void whatIsOlderThanTwoYearsIsTakenOffAndTheChainHoldsOverTheCut(RedisLink link) {
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         Seal seal = new Seal(keyring);
         RedisAudit audit = new RedisAudit(link, Partitions.ONE, seal);
         RedisLedger ledger =

@@ -1,6 +1,6 @@
 package org.linja.redis;
 
-import static org.linja.testkit.Processes.await;
+import static org.linja.testkit.Eventually.holds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ final class RedisFleet implements AutoCloseable {
                     .start();
             processes.add(process);
             Member member = new Member(process, port, PASSWORD);
-            await(
+            holds(
                     "member " + port,
                     () -> sentinel
                             ? !new LocalSentinel(port).master().isEmpty()
@@ -106,6 +106,6 @@ final class RedisFleet implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(Process::destroyForcibly);
-        processes.forEach(process -> await("the end of a member", () -> !process.isAlive()));
+        processes.forEach(process -> holds("the end of a member", () -> !process.isAlive()));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ class RedisLedgerTest {
     private static final Msisdn HER = new Msisdn("38344000201");
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private RedisLink link;
     private RedisLedger ledger;
@@ -48,7 +46,7 @@ class RedisLedgerTest {
     @BeforeEach
     void open(RedisLink shared) {
         link = shared;
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         Seal seal = new Seal(keyring);
         Fingerprints fingerprints = new Fingerprints(keyring);
         ledger = new RedisLedger(link, Partitions.ONE, fingerprints, seal, RedisLedger.Retention.DEFAULT);

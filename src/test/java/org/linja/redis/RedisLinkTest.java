@@ -2,7 +2,7 @@ package org.linja.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.linja.testkit.Processes.await;
+import static org.linja.testkit.Eventually.holds;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -143,7 +143,7 @@ class RedisLinkTest {
             } finally {
                 Processes.resume(redis.pid());
             }
-            await("an answer", () -> answers(hasty));
+            holds("an answer", () -> answers(hasty));
         }
     }
 
@@ -183,7 +183,7 @@ class RedisLinkTest {
         try {
             var waiting = link.eval(COUNT, COUNTER, bytes("1")).toCompletableFuture();
             link.close();
-            await("a failure", waiting::isCompletedExceptionally);
+            holds("a failure", waiting::isCompletedExceptionally);
             assertThatThrownBy(() -> link.run(COUNT, COUNTER, bytes("1"))).isInstanceOf(StoreFailed.class);
         } finally {
             Processes.resume(redis.pid());

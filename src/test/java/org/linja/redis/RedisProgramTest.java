@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linja.testkit.Eventually;
 import org.linja.testkit.Processes;
 
 class RedisProgramTest {
@@ -77,7 +78,7 @@ class RedisProgramTest {
         try (EmbeddedRedis redis = EmbeddedRedis.start(data, folder.toString())) {
             Files.delete(well);
             Processes.kill(redis);
-            Processes.await("several tries", () -> tries(data) >= 3);
+            Eventually.holds("several tries", () -> tries(data) >= 3);
             assertThat(redis.up()).isFalse();
             assertThat(redis.restarts()).isZero();
             Files.createFile(well);

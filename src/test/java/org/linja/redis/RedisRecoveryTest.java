@@ -32,15 +32,13 @@ class RedisRecoveryTest {
 
     @BeforeEach
     void open(RedisLink link) {
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         seal = new Seal(keyring);
         Fingerprints fingerprints = new Fingerprints(keyring);
         inbox = new RedisInbox(link, Partitions.ONE, fingerprints, seal);
         recovery = new RedisRecovery(link, Partitions.ONE, fingerprints, seal);
         ledger = new RedisLedger(link, Partitions.ONE, fingerprints, seal, RedisLedger.Retention.DEFAULT);
     }
-
-    private static final String KEY = java.util.Base64.getEncoder().encodeToString(new byte[32]);
 
     private static Inbound sos(String id, int second) {
         return new Inbound(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ class RedisRunsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String MONTH = "2026-11";
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private RedisLink link;
     private RedisRuns runs;
@@ -49,7 +47,7 @@ class RedisRunsTest {
     @BeforeEach
     void open(RedisLink shared) {
         link = shared;
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         Seal seal = new Seal(keyring);
         fingerprints = new Fingerprints(keyring);
         runs = new RedisRuns(link, Partitions.ONE, fingerprints, seal);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import org.linja.text.Tone;
 class RedisUssdTest {
     private static final Msisdn ANNA = new Msisdn("38344000201");
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
     private static final Session PLACE = new Session(
             "hotline", "safe-time", Map.of("language", "sq"), List.of("main"), 1, List.of("now", "never"), NOW);
 
@@ -42,7 +40,7 @@ class RedisUssdTest {
     @BeforeEach
     void open(RedisLink shared) {
         link = shared;
-        Keyring keyring = Keyring.parse("test", "data 1 " + SECRET + "; hmac " + SECRET);
+        Keyring keyring = TestKeys.ring();
         ussd = new RedisUssd(link, Partitions.ONE, new Fingerprints(keyring), new Seal(keyring));
         key = ussd.key(session("7", ANNA));
     }

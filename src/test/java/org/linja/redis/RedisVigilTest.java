@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,6 @@ import org.linja.work.Ids;
 class RedisVigilTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private RedisLink link;
     private RedisLedger ledger;
@@ -54,7 +52,7 @@ class RedisVigilTest {
     @BeforeEach
     void open(RedisLink shared) {
         link = shared;
-        Keyring keyring = Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY);
+        Keyring keyring = TestKeys.ring();
         ledger = new RedisLedger(
                 link, Partitions.ONE, new Fingerprints(keyring), new Seal(keyring), RedisLedger.Retention.DEFAULT);
         vigil = new RedisVigil(link, Partitions.ONE);
@@ -111,8 +109,7 @@ class RedisVigilTest {
     }
 
     private long alarms() {
-        return new RedisOutbox(link, Partitions.ONE, new Seal(Keyring.parse("test", "data 1 " + KEY + "; hmac " + KEY)))
-                .waiting(Lane.SOS);
+        return new RedisOutbox(link, Partitions.ONE, new Seal(TestKeys.ring())).waiting(Lane.SOS);
     }
 
     @Test

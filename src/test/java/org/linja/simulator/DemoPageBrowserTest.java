@@ -122,13 +122,13 @@ final class DemoPageBrowserTest {
     @Test
     void theWholeStoryIsToldWithTheKeyboardOnly() throws Exception {
         browser.evaluate("document.activeElement.blur()");
-        tabTo("#beneficiary-text");
+        browser.tabTo("#beneficiary-text");
         browser.type("ndihme").press("Enter");
         browser.until(shows("#beneficiary", DISCREET)).until(shows("#counsellor", ALERT));
         assertThat(browser.text("document.activeElement.id")).isEqualTo("beneficiary-text");
         assertThat(browser.text("document.activeElement.value")).isEmpty();
 
-        tabTo("#counsellor .quick button");
+        browser.tabTo("#counsellor .quick button");
         browser.press("Space");
         browser.until(shows("#beneficiary", TOLD));
 
@@ -147,7 +147,7 @@ final class DemoPageBrowserTest {
         assertThat(browser.text("document.querySelectorAll('#counsellors .badge')[1].textContent"))
                 .isEmpty();
 
-        tabTo("#new-beneficiary");
+        browser.tabTo("#new-beneficiary");
         browser.press("Enter");
         browser.until("document.querySelector('#beneficiary .number').textContent === '+383 44 000 202'");
         assertThat(browser.evaluate("document.querySelectorAll('#beneficiary li').length")
@@ -194,7 +194,7 @@ final class DemoPageBrowserTest {
     @CsvSource({"en, en, Send", "sq, sq, Dërgo", "sr, sr-Latn, Pošalji"})
     void thePageSpeaksThreeLanguagesAndFitsASmallScreen(String hash, String lang, String send) throws Exception {
         browser.window(360, 740, false);
-        tabTo("nav a[href='#" + hash + "']");
+        browser.tabTo("nav a[href='#" + hash + "']");
         browser.press("Enter").until("document.documentElement.lang === '" + lang + "'");
         assertThat(browser.text("location.hash")).isEqualTo("#" + hash);
         assertThat(browser.text("document.querySelector('#beneficiary form button').textContent"))
@@ -202,7 +202,7 @@ final class DemoPageBrowserTest {
         assertThat(browser.text("document.querySelector('nav a[aria-current]').hash"))
                 .isEqualTo("#" + hash);
 
-        tabTo("#beneficiary-text");
+        browser.tabTo("#beneficiary-text");
         browser.type("x".repeat(400)).press("Enter");
         browser.until(shows("#beneficiary", DISCREET)).until(shows("#counsellor", ALERT));
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
@@ -255,7 +255,7 @@ final class DemoPageBrowserTest {
     @Test
     void aTextIsNeverReadAsMarkup() throws Exception {
         String hostile = "<img src=x onerror=\"document.title='taken'\"><b>bold</b>";
-        tabTo("#beneficiary-text");
+        browser.tabTo("#beneficiary-text");
         browser.type(hostile).press("Enter");
         browser.until("document.querySelectorAll('#beneficiary li').length === 2");
         assertThat(browser.text("document.querySelector('#beneficiary li.received .text').textContent"))
@@ -300,17 +300,6 @@ final class DemoPageBrowserTest {
 
     private static void click(String selector) throws Exception {
         browser.evaluate("document.querySelector(\"" + selector + "\").click()");
-    }
-
-    private static void tabTo(String selector) throws Exception {
-        for (int i = 0; i < 80; i++) {
-            if (browser.evaluate("document.activeElement.matches(\"" + selector + "\")")
-                    .asBoolean()) {
-                return;
-            }
-            browser.press("Tab");
-        }
-        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     private static String shows(String phone, String text) {

@@ -7,15 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.contact.Msisdn;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// What the page asks of the server, without a browser.
@@ -44,11 +39,11 @@ final class DemoPageTest {
             work,
             InstantSource.system(),
             List.of());
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Visitor visitor = new Visitor(demo.page());
 
     @AfterEach
     void stop() {
-        client.close();
+        visitor.close();
         demo.close();
         work.close();
         smsc.close();
@@ -57,7 +52,8 @@ final class DemoPageTest {
     @Test
     void aTextGoesOverTheNetworkAndTheAnswerIsShown() throws Exception {
         assertThat(state().path("reachable").asBoolean()).isFalse();
-        assertThat(post("/demo/send", Map.of("from", ANNA, "text", " ndihmë ")).statusCode())
+        assertThat(visitor.post("/demo/send", Map.of("from", ANNA, "text", " ndihmë "))
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(state().at("/entries/0/fate").asText()).isEqualTo("waiting");
 
@@ -77,7 +73,7 @@ final class DemoPageTest {
 
     @Test
     void aTextTheServerRefusesIsShownAsRefused() throws Exception {
-        post("/demo/send", Map.of("from", ANNA, "text", "hi"));
+        visitor.post("/demo/send", Map.of("from", ANNA, "text", "hi"));
         try (var esme = RawEsme.transceiver(smsc.port())) {
             esme.answer(esme.next(), 0x65);
             awaitState("/entries/0/fate", "refused");
@@ -86,7 +82,8 @@ final class DemoPageTest {
 
     @Test
     void aCodeIsDialledAndItsPageIsOnTheScreenUntilItIsClosed() throws Exception {
-        assertThat(post("/demo/dial", Map.of("from", ANNA, "code", "*123#")).statusCode())
+        assertThat(visitor.post("/demo/dial", Map.of("from", ANNA, "code", "*123#"))
+                        .statusCode())
                 .isEqualTo(204);
         try (var esme = RawEsme.transceiver(smsc.port())) {
             assertThat(esme.takes().ascii()).isEqualTo("*123#");
@@ -101,25 +98,26 @@ final class DemoPageTest {
                             .array());
             awaitState("/screens/" + ANNA + "/text", "1 Shqip");
             assertThat(state().path("entries")).isEmpty();
-            post("/demo/answer", Map.of("from", ANNA, "text", "1"));
+            visitor.post("/demo/answer", Map.of("from", ANNA, "text", "1"));
             assertThat(esme.takes().ascii()).isEqualTo("1");
-            post("/demo/hang-up", Map.of("from", ANNA));
+            visitor.post("/demo/hang-up", Map.of("from", ANNA));
             assertThat(esme.takes().ascii()).isEmpty();
             assertThat(state().path("screens")).isEmpty();
         }
-        assertThat(post("/demo/dial", Map.of("from", ANNA, "code", "123")).statusCode())
+        assertThat(visitor.post("/demo/dial", Map.of("from", ANNA, "code", "123"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void aNewPersonHasTheNextNumber() throws Exception {
         assertThat(state().path("beneficiary").asText()).isEqualTo(ANNA);
-        assertThat(JSON.readTree(post("/demo/beneficiary", Map.of()).body())
+        assertThat(JSON.readTree(visitor.post("/demo/beneficiary", Map.of()).body())
                         .path("number")
                         .asText())
                 .isEqualTo("38344000202");
         assertThat(state().path("beneficiary").asText()).isEqualTo("38344000202");
-        assertThat(post("/demo/send", Map.of("from", "38344000202", "text", "hi"))
+        assertThat(visitor.post("/demo/send", Map.of("from", "38344000202", "text", "hi"))
                         .statusCode())
                 .isEqualTo(204);
     }
@@ -127,7 +125,7 @@ final class DemoPageTest {
     @ParameterizedTest
     @CsvSource({"38344000250, hi, from", "38344000103, hi, from", "'', hi, from", "38344000201, ' ', text"})
     void whatNoHandsetSendsIsRefused(String from, String text, String field) throws Exception {
-        HttpResponse<String> answer = post("/demo/send", Map.of("from", from, "text", text));
+        HttpResponse<String> answer = visitor.post("/demo/send", Map.of("from", from, "text", text));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("'" + field + "'");
         assertThat(state().path("entries")).isEmpty();
@@ -135,28 +133,24 @@ final class DemoPageTest {
 
     @Test
     void aTextTooLongIsRefused() throws Exception {
-        assertThat(post("/demo/send", Map.of("from", ANNA, "text", "x".repeat(1_001)))
+        assertThat(visitor.post("/demo/send", Map.of("from", ANNA, "text", "x".repeat(1_001)))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(post("/demo/send", Map.of("from", ANNA, "text", "x".repeat(1_000)))
+        assertThat(visitor.post("/demo/send", Map.of("from", ANNA, "text", "x".repeat(1_000)))
                         .statusCode())
                 .isEqualTo(204);
     }
 
     @Test
     void thePageIsToldAsThingsHappen() throws Exception {
-        var events = client.send(
-                HttpRequest.newBuilder(demo.page().resolve("/demo/events"))
-                        .timeout(Duration.ofSeconds(20))
-                        .build(),
-                BodyHandlers.ofInputStream());
+        var events = visitor.get("/demo/events", BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("retry: 1000");
-            post("/demo/send", Map.of("from", ANNA, "text", "<b>помоћ</b>"));
+            visitor.post("/demo/send", Map.of("from", ANNA, "text", "<b>помоћ</b>"));
             lines.readLine();
             assertThat(lines.readLine()).isEqualTo("event: entry");
             assertThat(lines.readLine()).startsWith("data: ").contains("<b>помоћ</b>", "\"fate\":\"waiting\"");
-            post("/demo/beneficiary", Map.of());
+            visitor.post("/demo/beneficiary", Map.of());
             lines.readLine();
             assertThat(lines.readLine()).isEqualTo("event: beneficiary");
             assertThat(lines.readLine()).isEqualTo("data: {\"number\":\"38344000202\"}");
@@ -165,7 +159,7 @@ final class DemoPageTest {
 
     @Test
     void thePageHasNoScriptOrStyleOfItsOwn() throws Exception {
-        String page = get("/demo").body();
+        String page = visitor.get("/demo").body();
         assertThat(page)
                 .contains("<html lang=\"en\">")
                 .doesNotContain("<style")
@@ -176,15 +170,17 @@ final class DemoPageTest {
                 .doesNotContainPattern("https?://");
         var asked = Pattern.compile("(?:href|src)=\"(/[^\"]+)\"").matcher(page).results();
         for (String path : asked.map(found -> found.group(1)).collect(Collectors.toSet())) {
-            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(get("/demo/page.js").body()).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML");
+        assertThat(visitor.get("/demo/page.js").body())
+                .doesNotContain("innerHTML")
+                .doesNotContain("insertAdjacentHTML");
     }
 
     @Test
     void everyWordIsThereInEveryLanguage() throws Exception {
-        String words = get("/demo/words.js").body();
-        String page = get("/demo").body() + get("/demo/page.js").body();
+        String words = visitor.get("/demo/words.js").body();
+        String page = visitor.get("/demo").body() + visitor.get("/demo/page.js").body();
         var keys = Pattern.compile("(?:data-word|data-label)=\"(\\w+)\"|word\\('(\\w+)'")
                 .matcher(page)
                 .results()
@@ -202,12 +198,12 @@ final class DemoPageTest {
 
     @Test
     void theRootLeadsToThePage() throws Exception {
-        assertThat(get("/").headers().firstValue("Location")).hasValue("/demo");
+        assertThat(visitor.get("/").headers().firstValue("Location")).hasValue("/demo");
         assertThat(demo.page().getPath()).isEqualTo("/demo");
     }
 
     private JsonNode state() throws Exception {
-        return JSON.readTree(get("/demo/state").body());
+        return JSON.readTree(visitor.get("/demo/state").body());
     }
 
     private JsonNode awaitEntry(int index) throws Exception {
@@ -226,25 +222,5 @@ final class DemoPageTest {
             Thread.sleep(10);
         }
         assertThat(state().at(pointer).asText()).isEqualTo(value);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
-        String form = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return client.send(
-                HttpRequest.newBuilder(at(path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private URI at(String path) {
-        return demo.page().resolve(path);
     }
 }

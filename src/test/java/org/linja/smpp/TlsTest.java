@@ -3,14 +3,10 @@ package org.linja.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
-import java.util.Base64;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,26 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.outbox.SendResult;
+import org.linja.testkit.Certificates;
 import org.linja.testkit.Eventually;
 import org.linja.testkit.RoughSmsc;
 
 /// A line that only the right network can read.
 class TlsTest {
-    private static final String PASSWORD = "test-only";
-
     @TempDir
     private static Path folder;
 
+    private static Certificates certificates;
+
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificate("localhost");
-        certificate("elsewhere.example");
-        certificate("gateway.example");
+        certificates = new Certificates(folder);
+        certificates.make("localhost");
+        certificates.make("elsewhere.example");
+        certificates.make("gateway.example");
     }
 
     @Test
     void theRightHostIsBound() throws Exception {
-        try (Gateway gateway = start("localhost", false, "ca: " + pem("localhost"))) {
+        try (Gateway gateway = start("localhost", false, "ca: " + certificates.pem("localhost"))) {
             gateway.awaitBound(1);
             assertThat(gateway.send("hello").await()).isInstanceOf(SendResult.Accepted.class);
         }
@@ -49,7 +47,7 @@ class TlsTest {
 
     @Test
     void aTrustedCertificateForAnotherHostIsRefused() throws Exception {
-        try (Gateway gateway = start("elsewhere.example", false, "ca: " + pem("elsewhere.example"))) {
+        try (Gateway gateway = start("elsewhere.example", false, "ca: " + certificates.pem("elsewhere.example"))) {
             Eventually.holds(
                     "refused", () -> gateway.link.status().problem().contains("certificate is not for this host"));
             assertThat(gateway.smsc.bound()).isEmpty();
@@ -58,14 +56,15 @@ class TlsTest {
 
     @Test
     void theHostsNameIsNotCheckedWhereTheConfigurationSaysSo() throws Exception {
-        try (Gateway gateway = start("elsewhere.example", false, "verify-host: no, ca: " + pem("elsewhere.example"))) {
+        try (Gateway gateway =
+                start("elsewhere.example", false, "verify-host: no, ca: " + certificates.pem("elsewhere.example"))) {
             gateway.awaitBound(1);
         }
     }
 
     @Test
     void aCertificateOfNobodyWeTrustIsRefused() throws Exception {
-        try (Gateway gateway = start("localhost", false, "ca: " + pem("gateway.example"))) {
+        try (Gateway gateway = start("localhost", false, "ca: " + certificates.pem("gateway.example"))) {
             Eventually.holds(
                     "refused", () -> gateway.link.status().problem().contains("certificate is not for this host"));
         }
@@ -77,17 +76,19 @@ class TlsTest {
 
     @Test
     void weShowOurCertificateToThoseWhoAskForIt() throws Exception {
-        String trust = "ca: " + pem("localhost");
+        String trust = "ca: " + certificates.pem("localhost");
         try (Gateway gateway = start("localhost", true, trust)) {
             Eventually.holds("refused", () -> !gateway.link.status().problem().isEmpty());
             assertThat(gateway.smsc.bound()).isEmpty();
         }
-        String pem = trust + ", certificate: " + pem("gateway.example") + ", key: " + key("gateway.example");
+        String pem = trust + ", certificate: " + certificates.pem("gateway.example") + ", key: "
+                + certificates.key("gateway.example");
         try (Gateway gateway = start("localhost", true, pem)) {
             gateway.awaitBound(1);
         }
-        String store = "trust-store: " + store("localhost") + ", trust-store-password: " + PASSWORD + ", key-store: "
-                + store("gateway.example") + ", key-store-password: " + PASSWORD;
+        String store = "trust-store: " + certificates.store("localhost") + ", trust-store-password: "
+                + Certificates.PASSWORD + ", key-store: " + certificates.store("gateway.example")
+                + ", key-store-password: " + Certificates.PASSWORD;
         try (Gateway gateway = start("localhost", true, store)) {
             gateway.awaitBound(1);
         }
@@ -107,7 +108,7 @@ class TlsTest {
                       ca: %s
                       certificate: nowhere.pem
                       key: %s
-                """.formatted(key("localhost"), pem("localhost")));
+                """.formatted(certificates.key("localhost"), certificates.pem("localhost")));
         Carrier.readAll(Doc.read(file, problems));
         assertThat(problems.lines())
                 .anyMatch(line -> line.contains("carriers.yaml:7:") && line.contains("no certificates in PEM"))
@@ -121,9 +122,9 @@ class TlsTest {
 
     private static ServerSocketFactory server(String certificate, boolean wantsOurs) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(certificate), PASSWORD.toCharArray());
+        keys.init(certificates.load(certificate), Certificates.PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(load("gateway.example"));
+        trust.init(certificates.load("gateway.example"));
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return new ServerSocketFactory() {
@@ -145,69 +146,5 @@ class TlsTest {
                 return socket;
             }
         };
-    }
-
-    /// Makes a self-signed certificate for a host, as a store, and as PEM files.
-    private static void certificate(String host) throws Exception {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "own",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store(host),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        KeyStore store = load(host);
-        Key key = store.getKey("own", PASSWORD.toCharArray());
-        write(pem(host), "CERTIFICATE", store.getCertificate("own").getEncoded());
-        write(key(host), "PRIVATE KEY", key.getEncoded());
-        // As an authority whose certificate is trusted, it must stand as a trusted entry too.
-        store.setCertificateEntry("trusted", store.getCertificate("own"));
-        try (var out = Files.newOutputStream(Path.of(store(host)))) {
-            store.store(out, PASSWORD.toCharArray());
-        }
-    }
-
-    private static void write(String file, String kind, byte[] der) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(Path.of(file), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-    }
-
-    private static KeyStore load(String host) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(Path.of(store(host)))) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static String store(String host) {
-        return folder.resolve(host + ".p12").toString();
-    }
-
-    private static String pem(String host) {
-        return folder.resolve(host + ".pem").toString();
-    }
-
-    private static String key(String host) {
-        return folder.resolve(host + ".key").toString();
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// keyboard, and pictures of what is shown.
 public final class Browser implements AutoCloseable {
     private static final int LONG = 30;
+    private static final int STOPS = 80;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -178,6 +179,17 @@ public final class Browser implements AutoCloseable {
             key(shift ? key.substring("Shift+".length()) : key, shift ? 8 : 0);
         }
         return this;
+    }
+
+    /// Presses `Tab` until the focus is on what the selector names.
+    public Browser tabTo(String selector) throws Exception {
+        for (int i = 0; i < STOPS; i++) {
+            if (holds("document.activeElement.matches(\"" + selector + "\")")) {
+                return this;
+            }
+            press("Tab");
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     private void key(String name, int modifiers) throws Exception {

@@ -181,6 +181,24 @@ public final class Hotline implements AutoCloseable {
         await("the bind", smsc::reachable);
     }
 
+    /// Plays a scene without a restart, and then once more for each of its events with the server stopped and
+    /// started right after that event.
+    ///
+    /// @param begins before each playing
+    /// @param ends after each: whoever plays next finds nothing of what was played before
+    public void everyWay(Runnable begins, Runnable ends, Runnable... events) {
+        for (int restart = 0; restart <= events.length; restart++) {
+            begins.run();
+            for (int i = 0; i < events.length; i++) {
+                events[i].run();
+                if (i + 1 == restart) {
+                    restart();
+                }
+            }
+            ends.run();
+        }
+    }
+
     /// The one case that is open.
     public Case theCase() {
         await("one open case", () -> wiring.ledger().openCases(10).size() == 1);
@@ -251,18 +269,7 @@ public final class Hotline implements AutoCloseable {
 
     /// Waits up to half a minute for something to become true.
     public static void await(String what, BooleanSupplier met) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!met.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
-        }
+        Eventually.holds(what, met);
     }
 
     @Override

@@ -6,17 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.linja.redis.EmbeddedRedis;
 
 /// Ends processes the hard way, and waits for what comes of it.
 public final class Processes {
-    private static final Duration GENEROUS = Duration.ofSeconds(30);
-
     private Processes() {}
 
     /// `kill -9` of the Redis that runs now; returns when the process is gone. Its supervisor starts another.
@@ -28,7 +24,7 @@ public final class Processes {
     public static void kill(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
-        await("process " + pid + " to be gone", () -> !process.isAlive());
+        Eventually.holds("process " + pid + " to be gone", () -> !process.isAlive());
     }
 
     /// Stops a process in the middle of what it does, as a hanging disk would, until [#resume].
@@ -57,20 +53,7 @@ public final class Processes {
 
     /// Waits until the Redis answers again.
     public static void awaitUp(EmbeddedRedis redis) {
-        await("Redis to be up", redis::up);
-    }
-
-    /// Waits until the condition holds, at most half a minute.
-    public static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + GENEROUS.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited in vain for %s", what).isLessThan(deadline);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        Eventually.holds("Redis to be up", redis::up);
     }
 
     /// Removes a folder and all that is in it.

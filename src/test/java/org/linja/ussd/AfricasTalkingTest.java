@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.dialog.UssdEvent;
+import org.linja.testkit.Visitor;
 
 /// Against Africa's Talking's description of its callback: form fields `sessionId`, `serviceCode`, `phoneNumber`,
 /// `networkCode` and `text`; `text` is empty at first and then holds all inputs, joined by `*`; an answer begins with
@@ -73,16 +74,16 @@ class AfricasTalkingTest {
         note.put("input", "4*1");
         note.put("hopsCount", "3");
         var answer = caller.send(caller.to("/" + Caller.SECRET + "/ended")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Caller.form(note))));
+                .header("Content-Type", Visitor.FORM)
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Visitor.form(note))));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(caller.asked()).containsExactly(new UssdEvent.End(caller.session("ATUid_7f", "*384*123#")));
     }
 
     private String says(String text) {
         return caller.posts(
-                        "application/x-www-form-urlencoded",
-                        Caller.form(Map.of(
+                        Visitor.FORM,
+                        Visitor.form(Map.of(
                                 "sessionId", "ATUid_7f",
                                 "serviceCode", "*384*123#",
                                 "phoneNumber", "+38344000101",

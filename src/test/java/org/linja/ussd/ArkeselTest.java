@@ -31,12 +31,7 @@ class ArkeselTest {
         caller.next("Page", false);
         says(fresh, userData);
         UssdEvent.Session session = caller.session("ar-1", "*928*5#");
-        assertThat(caller.asked())
-                .as(what)
-                .containsExactly(
-                        kind.equals("begin")
-                                ? new UssdEvent.Begin(session, words)
-                                : new UssdEvent.Reply(session, "", words));
+        assertThat(caller.asked()).as(what).containsExactly(Caller.event(kind, session, "", words));
     }
 
     @Test

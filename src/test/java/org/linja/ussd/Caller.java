@@ -1,12 +1,9 @@
 package org.linja.ussd;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.linja.config.Doc;
@@ -24,6 +20,7 @@ import org.linja.dialog.UssdDesk;
 import org.linja.dialog.UssdEvent;
 import org.linja.dialog.UssdPage;
 import org.linja.http.Server;
+import org.linja.testkit.Visitor;
 import org.linja.text.PageLimit;
 import org.linja.work.Work;
 
@@ -33,7 +30,6 @@ final class Caller implements UssdDesk, AutoCloseable {
     static final String SECRET = "c0ffee00c0ffee00c0ffee00";
     static final UssdPage CLOSING = new UssdPage("112", true);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Deque<Optional<UssdPage>> pages = new ArrayDeque<>();
     private final List<UssdEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final List<UssdEvent> turnedAway = new CopyOnWriteArrayList<>();
@@ -41,6 +37,7 @@ final class Caller implements UssdDesk, AutoCloseable {
     private final String path;
     private final Work work;
     private final Server server;
+    private final Visitor visitor;
     private volatile Runnable before = () -> {};
 
     private Caller(String name, List<Aggregator> all, Work work) {
@@ -50,6 +47,7 @@ final class Caller implements UssdDesk, AutoCloseable {
         UssdDoor door =
                 new UssdDoor(this, words -> words.toLowerCase(Locale.ROOT).contains("sos"), InstantSource.system());
         server = Server.start("127.0.0.1", 0, work, door.routes(all));
+        visitor = new Visitor(server.uri());
     }
 
     /// One that speaks a dialect and shows its secret in the address.
@@ -73,6 +71,17 @@ final class Caller implements UssdDesk, AutoCloseable {
         return new UssdEvent.Session(name, id, new Msisdn("38344000101"), code, PageLimit.USUAL);
     }
 
+    /// What the desk must be asked, by its kind: `begin`, `reply`, `end` or `timeout`.
+    static UssdEvent event(String kind, UssdEvent.Session session, String step, String words) {
+        return switch (kind) {
+            case "begin" -> new UssdEvent.Begin(session, words);
+            case "reply" -> new UssdEvent.Reply(session, step, words);
+            case "end" -> new UssdEvent.End(session);
+            case "timeout" -> new UssdEvent.Timeout(session);
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
     /// Lays out the next page; `""` stands for none.
     void next(String text, boolean last) {
         pages.add(text.isEmpty() ? Optional.empty() : Optional.of(new UssdPage(text, last)));
@@ -85,9 +94,11 @@ final class Caller implements UssdDesk, AutoCloseable {
 
     /// What the desk was asked since the last call.
     List<UssdEvent> asked() {
-        List<UssdEvent> copy = List.copyOf(events);
-        events.clear();
-        return copy;
+        synchronized (events) {
+            List<UssdEvent> copy = List.copyOf(events);
+            events.clear();
+            return copy;
+        }
     }
 
     @Override
@@ -121,12 +132,12 @@ final class Caller implements UssdDesk, AutoCloseable {
 
     /// A request to any address below the aggregator's.
     HttpRequest.Builder to(String below) {
-        return HttpRequest.newBuilder(URI.create(server.uri() + path + below));
+        return visitor.to(path + below);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return visitor.send(request);
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {
@@ -135,19 +146,10 @@ final class Caller implements UssdDesk, AutoCloseable {
         }
     }
 
-    static String form(Map<String, String> fields) {
-        return String.join(
-                "&",
-                fields.entrySet().stream()
-                        .map(e -> e.getKey() + "="
-                                + java.net.URLEncoder.encode(e.getValue(), java.nio.charset.StandardCharsets.UTF_8))
-                        .toList());
-    }
-
     @Override
     public void close() {
         server.close();
         work.close();
-        client.close();
+        visitor.close();
     }
 }

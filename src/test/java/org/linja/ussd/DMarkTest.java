@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.dialog.UssdEvent;
+import org.linja.testkit.Visitor;
 
 /// Against D-Mark's description (as docs.vumi.org tells it): GET with `transactionId`, `msisdn`, `ussdServiceCode`,
 /// `ussdRequestString`, `response` ("false" for a new session), `transactionTime`, `creationTime`; answered with JSON
@@ -32,12 +33,7 @@ class DMarkTest {
         caller.next("Page", false);
         says(response, text);
         UssdEvent.Session session = caller.session("123344", "*130#");
-        assertThat(caller.asked())
-                .as(what)
-                .containsExactly(
-                        kind.equals("begin")
-                                ? new UssdEvent.Begin(session, words)
-                                : new UssdEvent.Reply(session, "", words));
+        assertThat(caller.asked()).as(what).containsExactly(Caller.event(kind, session, "", words));
     }
 
     @Test
@@ -49,7 +45,7 @@ class DMarkTest {
     }
 
     private String says(String response, String text) {
-        return caller.gets(Caller.form(Map.of(
+        return caller.gets(Visitor.form(Map.of(
                         "transactionId", "123344",
                         "transactionTime", "1718000000",
                         "creationTime", "",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.dialog.UssdEvent;
+import org.linja.testkit.Visitor;
 
 /// Against our own description in docs/AGGREGATORS.md, and with it what Advanta and others describe: a GET with
 /// `SESSIONID`, `USSDCODE`, `MSISDN` and `INPUT`, which holds the code and all inputs.
@@ -28,8 +29,8 @@ class GenericTest {
         try (Caller caller = Caller.speaking("generic", "code: \"*123#\"")) {
             caller.next(kind.equals("end") || kind.equals("timeout") ? "" : "Page", false);
             var answer = caller.posts(
-                    "application/x-www-form-urlencoded",
-                    Caller.form(Map.of(
+                    Visitor.FORM,
+                    Visitor.form(Map.of(
                             "session", "g1",
                             "msisdn", "+383 44 000 101",
                             "text", text,
@@ -38,14 +39,7 @@ class GenericTest {
                             "step", step)));
             assertThat(answer.body()).as(what).startsWith(kind.matches("begin|reply") ? "CON Page" : "END");
             UssdEvent.Session session = caller.session("g1", "*123#");
-            assertThat(caller.asked())
-                    .containsExactly(
-                            switch (kind) {
-                                case "begin" -> new UssdEvent.Begin(session, words);
-                                case "reply" -> new UssdEvent.Reply(session, step, words);
-                                case "end" -> new UssdEvent.End(session);
-                                default -> new UssdEvent.Timeout(session);
-                            });
+            assertThat(caller.asked()).containsExactly(Caller.event(kind, session, step, words));
         }
     }
 
@@ -63,7 +57,7 @@ class GenericTest {
                 "input: cumulative",
                 "fields: { session: SESSIONID, msisdn: MSISDN, code: USSDCODE, text: INPUT }")) {
             caller.next("Page", true);
-            var answer = caller.gets(Caller.form(
+            var answer = caller.gets(Visitor.form(
                     Map.of("SESSIONID", "g1", "MSISDN", "38344000101", "USSDCODE", "*415*33#", "INPUT", input)));
             assertThat(answer.body()).as(what).isEqualTo("END Page");
             UssdEvent.Session session = caller.session("g1", "*415*33#");

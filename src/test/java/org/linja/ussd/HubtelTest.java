@@ -35,14 +35,7 @@ class HubtelTest {
         var answer = says(type, message, sequence);
         assertThat(answer).as(what).contains("\"SessionId\":\"3c79\"");
         UssdEvent.Session session = caller.session("3c79", "*711*2#");
-        assertThat(caller.asked())
-                .containsExactly(
-                        switch (kind) {
-                            case "begin" -> new UssdEvent.Begin(session, words);
-                            case "reply" -> new UssdEvent.Reply(session, sequence.replace("\"", ""), words);
-                            case "end" -> new UssdEvent.End(session);
-                            default -> new UssdEvent.Timeout(session);
-                        });
+        assertThat(caller.asked()).containsExactly(Caller.event(kind, session, sequence.replace("\"", ""), words));
     }
 
     @Test

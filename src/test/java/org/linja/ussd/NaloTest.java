@@ -30,12 +30,7 @@ class NaloTest {
         caller.next("Page", false);
         says(type, data, ",\"SESSIONID\":\"16590\"");
         UssdEvent.Session session = caller.session("16590", "*920*123#");
-        assertThat(caller.asked())
-                .as(what)
-                .containsExactly(
-                        kind.equals("begin")
-                                ? new UssdEvent.Begin(session, words)
-                                : new UssdEvent.Reply(session, "", words));
+        assertThat(caller.asked()).as(what).containsExactly(Caller.event(kind, session, "", words));
     }
 
     @Test

@@ -18,17 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linja.dialog.UssdEvent;
+import org.linja.testkit.Visitor;
 import org.linja.work.Work;
 
 /// Who is let in, and what everybody is told when something is wrong.
 class UssdDoorTest {
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     @Test
     void onlyTheRightSecretInTheAddressIsLetIn() {
         try (Caller caller = Caller.speaking("africas-talking")) {
             caller.next("Page", false);
-            assertThat(caller.posts(FORM, dialled("")).body()).isEqualTo("CON Page");
+            assertThat(caller.posts(Visitor.FORM, dialled("")).body()).isEqualTo("CON Page");
             for (String wrong : new String[] {"x", Caller.SECRET + "0", Caller.SECRET.substring(1), "%00"}) {
                 HttpResponse<String> answer = post(caller, "/" + wrong, "");
                 assertThat(answer.statusCode()).isEqualTo(403);
@@ -117,10 +116,10 @@ class UssdDoorTest {
             })
     void whatCannotBeReadIsRefusedAndToldWhy(String form) {
         try (Caller caller = Caller.speaking("africas-talking")) {
-            HttpResponse<String> answer = caller.posts(FORM, form);
+            HttpResponse<String> answer = caller.posts(Visitor.FORM, form);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains(": ").doesNotContain("38344000101");
-            assertThat(caller.posts(FORM, form + "&sessionId=" + "x".repeat(500))
+            assertThat(caller.posts(Visitor.FORM, form + "&sessionId=" + "x".repeat(500))
                             .statusCode())
                     .isEqualTo(400);
             assertThat(caller.asked()).isEmpty();
@@ -144,7 +143,7 @@ class UssdDoorTest {
             caller.first(() -> {
                 throw new IllegalStateException("38344000101 wrote ndihme");
             });
-            HttpResponse<String> answer = caller.posts(FORM, dialled("1*2"));
+            HttpResponse<String> answer = caller.posts(Visitor.FORM, dialled("1*2"));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("END 112");
         }
@@ -162,20 +161,20 @@ class UssdDoorTest {
             });
             caller.next("one", false);
             caller.next("two", false);
-            var first = CompletableFuture.supplyAsync(() -> caller.posts(FORM, dialled("")));
+            var first = CompletableFuture.supplyAsync(() -> caller.posts(Visitor.FORM, dialled("")));
             assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
 
-            HttpResponse<String> turnedAway = caller.posts(FORM, dialled("1"));
+            HttpResponse<String> turnedAway = caller.posts(Visitor.FORM, dialled("1"));
             assertThat(turnedAway.statusCode()).isEqualTo(200);
             assertThat(turnedAway.body()).isEqualTo("END 112");
             assertThat(post(caller, "/wrong", "1").statusCode()).isEqualTo(403);
 
             assertThat(caller.asked()).as("the first is at the desk").hasSize(1);
-            var sos = CompletableFuture.supplyAsync(() -> caller.posts(FORM, dialled("1*SOS")));
+            var sos = CompletableFuture.supplyAsync(() -> caller.posts(Visitor.FORM, dialled("1*SOS")));
             while (caller.asked().isEmpty() && !sos.isDone()) {
                 Thread.onSpinWait();
             }
-            HttpResponse<String> oneTooMany = caller.posts(FORM, dialled("2*SOS"));
+            HttpResponse<String> oneTooMany = caller.posts(Visitor.FORM, dialled("2*SOS"));
             assertThat(oneTooMany.body()).isEqualTo("END 112");
             assertThat(caller.turnedAway())
                     .as("the words of an SOS go to the desk even then")
@@ -204,17 +203,18 @@ class UssdDoorTest {
 
     private static HttpResponse<String> send(Caller caller, String header, String value) {
         return caller.send(caller.to("")
-                .header("Content-Type", FORM)
+                .header("Content-Type", Visitor.FORM)
                 .header(header, value)
                 .POST(BodyPublishers.ofString(dialled(""))));
     }
 
     private static HttpResponse<String> post(Caller caller, String below, String text) {
-        return caller.send(caller.to(below).header("Content-Type", FORM).POST(BodyPublishers.ofString(dialled(text))));
+        return caller.send(
+                caller.to(below).header("Content-Type", Visitor.FORM).POST(BodyPublishers.ofString(dialled(text))));
     }
 
     /// The same bytes each time: a map's order would change the signature.
     private static String dialled(String text) {
-        return "sessionId=s1&serviceCode=*384%23&phoneNumber=%2B38344000101&" + Caller.form(Map.of("text", text));
+        return "sessionId=s1&serviceCode=*384%23&phoneNumber=%2B38344000101&" + Visitor.form(Map.of("text", text));
     }
 }
