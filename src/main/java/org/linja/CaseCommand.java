@@ -60,7 +60,7 @@ final class CaseCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "one case and its record")
     int show(@Parameters(paramLabel = "CODE") String code) {
         try (Wiring wiring = config.attach()) {
-            Optional<Versioned<Case>> found = wiring.ledger().byCode(code.toUpperCase(Locale.ROOT));
+            Optional<Versioned<Case>> found = wiring.ledger().byCode(upper(code));
             if (found.isEmpty()) {
                 System.err.println("linja: no open case has this code; './linja case list' shows them");
                 return 1;
@@ -155,10 +155,9 @@ final class CaseCommand implements Runnable {
     }
 
     private int supervise(String name, BiFunction<Supervision, Counsellor, Supervision.Done> wish) {
-        try (Wiring wiring = attach()) {
-            Optional<Counsellor> who = wiring.roster().byName(name);
+        try (Wiring wiring = config.attach()) {
+            Optional<Counsellor> who = named(wiring, name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             return switch (wish.apply(wiring.counsel().supervision(), who.get())) {
@@ -194,14 +193,21 @@ final class CaseCommand implements Runnable {
     }
 
     private static StaffCommand.Which which(String code) {
-        return new StaffCommand.Which.Code(code.toUpperCase(Locale.ROOT));
+        return new StaffCommand.Which.Code(upper(code));
+    }
+
+    private Optional<Counsellor> named(Wiring wiring, String name) {
+        Optional<Counsellor> who = wiring.roster().byName(name);
+        if (who.isEmpty()) {
+            System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
+        }
+        return who;
     }
 
     private int answer(StaffCommand command, String name) {
         try (Wiring wiring = config.attach()) {
-            Optional<Counsellor> who = wiring.roster().byName(name);
+            Optional<Counsellor> who = named(wiring, name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             StaffTurns.Done done = wiring.counsel()

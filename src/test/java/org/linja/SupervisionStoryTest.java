@@ -2,10 +2,9 @@ package org.linja;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,24 +47,8 @@ class SupervisionStoryTest {
         hotline.close();
     }
 
-    private record Said(int code, String words) {}
-
     private Said linja(String... words) {
-        String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-        all[words.length] = "--config";
-        all[words.length + 1] = hotline.folder().resolve("config").toString();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        try (PrintStream here = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            System.setOut(here);
-            System.setErr(here);
-            int exit = Main.run(all);
-            return new Said(exit, told.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Said.by(hotline.folder().resolve("config"), List.of(words));
     }
 
     @Test
@@ -106,7 +89,7 @@ class SupervisionStoryTest {
         anna.texts("STOP").getsNothing(SHORT);
         assertThat(hotline.server().ledger().know(anna.number()).person().stopped())
                 .isTrue();
-        assertThat(linja("case", "unblock", code.toLowerCase(java.util.Locale.ROOT), "--as", "drita")
+        assertThat(linja("case", "unblock", code.toLowerCase(Locale.ROOT), "--as", "drita")
                         .code())
                 .isZero();
         anna.texts("START").next();
