@@ -60,7 +60,12 @@ class SupervisionStoryTest {
         hotline.restart();
         anna.texts("hahaha").getsNothing(SHORT);
         anna.texts("ndihme ju lutem").gets("regjistrua");
-        arta.gets(code + ": ndihme ju lutem").texts("3 " + code).gets("u mbyll");
+        arta.gets(code + ": ndihme ju lutem");
+        anna.texts("ai eshte ne dhomen tjeter");
+        arta.gets(code + ": ai eshte ne dhomen tjeter");
+        hotline.forward(Duration.ofMinutes(16));
+        anna.texts("hahaha").getsNothing(SHORT);
+        arta.texts("3 " + code).gets("u mbyll");
 
         int agi = hotline.server().voice().orElseThrow().agi().orElseThrow().port();
         AgiCaller calm = AgiCaller.calls(agi, TOKEN, "38344000201");

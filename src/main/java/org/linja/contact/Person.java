@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /// @param consents what she has agreed to, oldest first
 /// @param optIns topics she has asked for
 /// @param blockedUntil until then only a cry for help is answered (R33)
+/// @param heardUntil until then, after a cry for help, everything is, blocked or not
 public record Person(
         Optional<Language> language,
         boolean chosen,
@@ -44,10 +45,14 @@ public record Person(
         boolean unproven,
         List<Consent> consents,
         Set<String> optIns,
-        Instant blockedUntil) {
+        Instant blockedUntil,
+        Instant heardUntil) {
 
     /// A thread that was silent for so long may be someone else's by now (R08).
     private static final Duration SILENT = Duration.ofHours(24);
+
+    /// For so long the words of somebody who is blocked are heard after a cry for help: an episode (R28).
+    private static final Duration HEARD = Duration.ofMinutes(15);
 
     /// Of old consents the newest so many are kept: one for each topic is enough.
     private static final int CONSENTS = 20;
@@ -70,6 +75,7 @@ public record Person(
                 false,
                 List.of(),
                 Set.of(),
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
@@ -94,9 +100,10 @@ public record Person(
         return quietAt.isAfter(Instant.EPOCH) && !lastInbound.isAfter(quietAt);
     }
 
-    /// Whether a supervisor has blocked whoever writes from there: not a cry for help, ever (R33).
+    /// Whether a supervisor has blocked whoever writes from there: not a cry for help, ever, and not what follows
+    /// it (R33).
     public boolean blockedAt(Instant now) {
-        return now.isBefore(blockedUntil);
+        return now.isBefore(blockedUntil) && !now.isBefore(heardUntil);
     }
 
     /// Whether she has agreed to that.
@@ -186,6 +193,11 @@ public record Person(
         return but(copy -> copy.blockedUntil = until);
     }
 
+    /// The same person, having cried for help: what she says of it is heard, too.
+    public Person cried(Instant at) {
+        return at.isBefore(blockedUntil) ? but(copy -> copy.heardUntil = at.plus(HEARD)) : this;
+    }
+
     private Person but(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -210,6 +222,7 @@ public record Person(
         private List<Consent> consents;
         private Set<String> optIns;
         private Instant blockedUntil;
+        private Instant heardUntil;
 
         Copy(Person of) {
             language = of.language;
@@ -228,6 +241,7 @@ public record Person(
             consents = of.consents;
             optIns = of.optIns;
             blockedUntil = of.blockedUntil;
+            heardUntil = of.heardUntil;
         }
 
         Person person() {
@@ -247,7 +261,8 @@ public record Person(
                     unproven,
                     consents,
                     optIns,
-                    blockedUntil);
+                    blockedUntil,
+                    heardUntil);
         }
     }
 

@@ -253,6 +253,7 @@ public final class HerTurn {
         }
 
         private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
+            person = person.cried(now);
             if (hers.urgent() && hers.episode().get().goesOn(inbound.at(), settings.episode())) {
                 hers.append(sos.tier());
             } else {
@@ -396,6 +397,7 @@ public final class HerTurn {
             Optional<SafeContact> safe = SafeAnswers.on(person.contact(), key, value);
             if (safe.isPresent() && person.mayChangeContact()) {
                 person = person.safely(safe.get());
+                hers.note(What.SAFE_CONTACT, CaseEntry.HER, key);
             } else if (safe.isPresent()) {
                 hers.note(What.SAFE_CONTACT, CaseEntry.LINJA, "unproven");
                 tellHolder("staff.unproven");

@@ -67,7 +67,8 @@ final class Codec {
             boolean unproven,
             @Nullable List<ContactForms.Agreed> consents,
             @Nullable Set<String> optIns,
-            long blockedUntil) {}
+            long blockedUntil,
+            long heardUntil) {}
 
     byte[] write(Person person) {
         return sealed(
@@ -87,7 +88,8 @@ final class Codec {
                         person.unproven(),
                         ContactForms.forms(person.consents()),
                         person.optIns().isEmpty() ? null : person.optIns(),
-                        person.blockedUntil().toEpochMilli()),
+                        person.blockedUntil().toEpochMilli(),
+                        person.heardUntil().toEpochMilli()),
                 "person");
     }
 
@@ -111,7 +113,8 @@ final class Codec {
                 form.unproven(),
                 ContactForms.consents(form.consents()),
                 form.optIns() == null ? Set.of() : form.optIns(),
-                Instant.ofEpochMilli(form.blockedUntil()));
+                Instant.ofEpochMilli(form.blockedUntil()),
+                Instant.ofEpochMilli(form.heardUntil()));
     }
 
     private record CaseForm(

@@ -99,6 +99,10 @@ final class CallChange {
 
     private void opened(String word, Map<String, String> fields) {
         CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALL);
+        if (kind.urgent()) {
+            person = person.cried(now);
+            personChanged = true;
+        }
         callBack |= kind == CaseKind.CALLBACK && known.isPresent();
         Optional<Case> before = open.map(Versioned::value);
         boolean calling = before.map(c -> c.kind() == CaseKind.CALL && c.state() == CaseState.OPEN)
