@@ -82,7 +82,8 @@ public final class CounselWiring {
                 gate,
                 twoWay,
                 callbacks,
-                telephone::get));
+                telephone::get,
+                settings.reporting()));
     }
 
     /// Starts what runs by the clock.

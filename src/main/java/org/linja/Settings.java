@@ -9,6 +9,7 @@ import org.linja.broadcast.BroadcastSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
+import org.linja.counsel.Reporting;
 import org.linja.dialog.HotlineSettings;
 import org.linja.dialog.UssdSettings;
 import org.linja.escalation.Policy;
@@ -36,6 +37,7 @@ import org.linja.ussd.Aggregators;
 /// @param keys the vault's keys as text; empty: a file in `data`
 /// @param outage what is done for an SOS when Redis fails
 /// @param auditKept how long it is kept what staff did (R38)
+/// @param reporting what staff must report by law (R30)
 /// @param ussd how USSD sessions are held
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 /// @param voice how calls are dealt with
@@ -46,6 +48,7 @@ public record Settings(
         Optional<String> keys,
         Outage outage,
         Duration auditKept,
+        Reporting reporting,
         Http http,
         HotlineSettings hotline,
         UssdSettings ussd,
@@ -102,6 +105,7 @@ public record Settings(
                     main.at("keys").place(),
                     "production needs the vault's keys: add  keys: ${env:LINJA_KEYS}  or  keys: ${file:/path}");
         }
+        Reporting reporting = Reporting.read(main.at("reporting"), production);
         Doc http = main.at("http");
         Http pages =
                 new Http(http.at("host").string("127.0.0.1"), http.at("port").integer(0, 65535, 8080));
@@ -154,6 +158,7 @@ public record Settings(
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 outage,
                 auditKept,
+                reporting,
                 pages,
                 hotlineSettings,
                 ussd,
@@ -236,6 +241,7 @@ public record Settings(
                 Optional.empty(),
                 outage,
                 auditKept,
+                reporting,
                 http,
                 hotline.unrehearsed(),
                 ussd,
@@ -264,6 +270,7 @@ public record Settings(
                 keys,
                 outage,
                 auditKept,
+                reporting,
                 http,
                 line,
                 ussd,
