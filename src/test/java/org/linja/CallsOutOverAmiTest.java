@@ -21,6 +21,8 @@ import org.linja.testkit.Hotline;
 /// Calls that we make: the ladder rings counsellors up, they are connected with her, and missed calls. The whole
 /// server, real SMPP, and Asterisk's manager interface as it is on the wire.
 class CallsOutOverAmiTest {
+    /// What is due is looked at once a second.
+    private static final Duration CALLS_LOOKED_AT = Duration.ofMillis(1_500);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final String TOKEN = "a-token-for-tests";
     private static final String ALERT = "linja-alert";
@@ -192,7 +194,7 @@ class CallsOutOverAmiTest {
         phone("202").texts("ndihme").gets("regjistrua");
         rings(ALERT, 1, "101");
         hotline.forward(Duration.ofMinutes(2));
-        phone("101").gets("SOS").getsNothing(SHORT);
+        phone("101").gets("SOS").getsNothing(CALLS_LOOKED_AT);
         assertThat(ami.calls(BACK)).isEmpty();
         phone("103").texts("1").gets("eshte i juaji");
         hotline.forward(Duration.ofSeconds(21));
