@@ -260,20 +260,28 @@ class OnCallStoryTest {
         open("");
         everyWay(
                 () -> annaCries("ndihme", "regjistrua"),
-                () -> arta().gets("SOS " + code),
+                () -> has(arta(), "SOS " + code),
                 () -> arta().texts("4 " + code),
                 () -> {
-                    arta().gets(code, "pyetet");
-                    cela().gets("SOS " + code);
+                    has(arta(), code + ": tani pyetet");
+                    has(cela(), "SOS " + code);
                 },
                 () -> cela().texts("2 " + code),
                 () -> {
-                    cela().gets("E kaluat " + code);
-                    bojana().gets("SOS " + code);
-                    drita().gets("SOS " + code);
+                    has(cela(), "E kaluat " + code);
+                    has(bojana(), "SOS " + code);
+                    has(drita(), "SOS " + code);
                 },
-                () -> bojana().texts("1 " + code).gets(code),
-                () -> arta().gets(code + " e mori dikush tjeter"));
+                () -> bojana().texts("1 " + code),
+                () -> {
+                    has(bojana(), code + " je vas");
+                    has(arta(), code + " e mori dikush tjeter");
+                });
+    }
+
+    /// A message whose fate nobody knew when the server stopped is sent again: it may come twice.
+    private static void has(Handset who, String words) {
+        Hotline.await(words, () -> heard(who, words) > 0);
     }
 
     @Test
@@ -307,11 +315,24 @@ class OnCallStoryTest {
         everyWay(
                 () -> arta().texts("5 90").gets("ne pauze deri ne"),
                 () -> annaCries("ndihme", "regjistrua"),
-                () -> cela().gets("SOS " + code),
-                () -> arta().texts("6").gets("Jeni kthyer"),
-                () -> later(2),
-                () -> arta().gets("SOS " + code),
-                () -> cela().texts("1 " + code).gets("eshte i juaji"));
+                () -> {
+                    has(cela(), "SOS " + code);
+                    assertThat(heard(arta(), "SOS " + code)).isZero();
+                },
+                () -> arta().texts("6"),
+                () -> {
+                    Hotline.await(
+                            "her to be back",
+                            () -> hotline.server()
+                                    .onCall()
+                                    .availability()
+                                    .standings()
+                                    .isEmpty());
+                    later(2);
+                },
+                () -> has(arta(), "SOS " + code),
+                () -> cela().texts("1 " + code),
+                () -> has(cela(), code + " eshte i juaji"));
     }
 
     @Test
