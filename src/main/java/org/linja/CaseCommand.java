@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.Outcome;
 import org.linja.contact.Language;
+import org.linja.contact.Msisdn;
 import org.linja.counsel.StaffCommand;
 import org.linja.counsel.StaffTurns;
+import org.linja.counsel.Supervision;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.AuditLine;
@@ -40,7 +43,8 @@ final class CaseCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to do: list, show, accept, decline, close or text");
+                spec.commandLine(),
+                "say what to do: list, show, accept, decline, close, text, block, unblock or number");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "cases that are not closed, oldest first")
@@ -56,7 +60,7 @@ final class CaseCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "one case and its record")
     int show(@Parameters(paramLabel = "CODE") String code) {
         try (Wiring wiring = config.attach()) {
-            Optional<Versioned<Case>> found = wiring.ledger().byCode(code.toUpperCase(Locale.ROOT));
+            Optional<Versioned<Case>> found = wiring.ledger().byCode(upper(code));
             if (found.isEmpty()) {
                 System.err.println("linja: no open case has this code; './linja case list' shows them");
                 return 1;
@@ -111,6 +115,74 @@ final class CaseCommand implements Runnable {
         return answer(command.get(), name);
     }
 
+    @Command(
+            name = "block",
+            mixinStandardHelpOptions = true,
+            description = "answer nothing from this phone but a cry for help, for a while; coordinators only")
+    int block(
+            @Parameters(paramLabel = "CODE") String code,
+            @Option(names = "--hours", paramLabel = "N", defaultValue = "24", description = "at most 720, default 24")
+                    int hours,
+            @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
+        long most = Supervision.LONGEST.toHours();
+        if (hours < 1 || hours > most) {
+            System.err.println("linja: --hours is 1 to " + most);
+            return 2;
+        }
+        return supervise(name, (all, who) -> all.block(who, upper(code), Duration.ofHours(hours), Instant.now()));
+    }
+
+    @Command(name = "unblock", mixinStandardHelpOptions = true, description = "end that; coordinators only")
+    int unblock(
+            @Parameters(paramLabel = "CODE") String code,
+            @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
+        return supervise(name, (all, who) -> all.block(who, upper(code), Duration.ZERO, Instant.now()));
+    }
+
+    @Command(
+            name = "number",
+            mixinStandardHelpOptions = true,
+            description = "show her number; coordinators only. That it was shown, and why, is kept")
+    int number(
+            @Parameters(paramLabel = "CODE") String code,
+            @Option(names = "--reason", paramLabel = "WORDS", required = true) String reason,
+            @Option(names = "--as", paramLabel = "NAME", required = true) String name) {
+        if (reason.isBlank()) {
+            System.err.println("linja: say why in --reason; it is kept in the case's record");
+            return 2;
+        }
+        return supervise(name, (all, who) -> all.number(who, upper(code), reason, Instant.now()));
+    }
+
+    private int supervise(String name, BiFunction<Supervision, Counsellor, Supervision.Done> wish) {
+        try (Wiring wiring = config.attach()) {
+            Optional<Counsellor> who = named(wiring, name);
+            if (who.isEmpty()) {
+                return 1;
+            }
+            return switch (wish.apply(wiring.counsel().supervision(), who.get())) {
+                case Supervision.Done.Yes(Optional<Msisdn> number) -> {
+                    System.out.println(number.map(n -> "+" + n.digits()).orElse("done"));
+                    yield 0;
+                }
+                case Supervision.Done.Refused(Supervision.No why) -> {
+                    System.err.println("linja: "
+                            + switch (why) {
+                                case NOT_A_COORDINATOR ->
+                                    "only somebody with 'role: coordinator' in oncall.yaml may do that";
+                                case NO_SUCH_CASE -> "no open case has this code; './linja case list' shows them";
+                                case FORGOTTEN -> "her number is no longer known";
+                            });
+                    yield 1;
+                }
+            };
+        }
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
     private static AuditLine read(Case record) {
         return new AuditLine(
                 Instant.now(),
@@ -121,14 +193,21 @@ final class CaseCommand implements Runnable {
     }
 
     private static StaffCommand.Which which(String code) {
-        return new StaffCommand.Which.Code(code.toUpperCase(Locale.ROOT));
+        return new StaffCommand.Which.Code(upper(code));
+    }
+
+    private Optional<Counsellor> named(Wiring wiring, String name) {
+        Optional<Counsellor> who = wiring.roster().byName(name);
+        if (who.isEmpty()) {
+            System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
+        }
+        return who;
     }
 
     private int answer(StaffCommand command, String name) {
         try (Wiring wiring = config.attach()) {
-            Optional<Counsellor> who = wiring.roster().byName(name);
+            Optional<Counsellor> who = named(wiring, name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             StaffTurns.Done done = wiring.counsel()

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linja.counsel.CallbackStore;
 import org.linja.counsel.Callbacks;
+import org.linja.counsel.CallsBack;
 import org.linja.counsel.Enrolment;
 import org.linja.counsel.HotlineWords;
 import org.linja.counsel.MissedCalls;
 import org.linja.counsel.StaffTurns;
+import org.linja.counsel.Supervision;
 import org.linja.counsel.Telephone;
 import org.linja.counsel.TwoWay;
 import org.linja.escalation.Notices;
@@ -45,6 +47,7 @@ public final class CounselWiring {
     private final TwoWay twoWay;
     private final MissedCalls missedCalls;
     private final StaffTurns staffTurns;
+    private final Supervision supervision;
 
     CounselWiring(
             Settings settings,
@@ -66,6 +69,7 @@ public final class CounselWiring {
         onCall.only(enrolment::confirmed);
         words = new HotlineWords(settings.script().texts(), settings.hotline().unknownLanguage());
         twoWay = new TwoWay(ledger, settings.roster(), desk, notices, gate, settings.wording());
+        supervision = new Supervision(ledger, callbacks);
         missedCalls = new MissedCalls(ledger, settings.hotline().calledBack());
         staffTurns = new StaffTurns(new StaffTurns.Parts(
                 ledger,
@@ -78,15 +82,24 @@ public final class CounselWiring {
                 gate,
                 twoWay,
                 callbacks,
-                telephone::get));
+                telephone::get,
+                settings.reporting()));
     }
 
     /// Starts what runs by the clock.
     ///
     /// @param written run after messages were put into the outbox
     Ticker start(InstantSource clock, Runnable written) {
-        Callbacks calls =
-                new Callbacks(callbacks, ledger, settings.roster(), onCall::duty, notices, CALLBACK_NEXT, written);
+        Callbacks calls = new Callbacks(
+                callbacks,
+                ledger,
+                settings.roster(),
+                onCall::duty,
+                notices,
+                telephone::get,
+                new CallsBack(ledger, onCall::duty, notices, written),
+                CALLBACK_NEXT,
+                written);
         return new Ticker("callbacks", CALLBACK_BEAT, clock, calls::tick);
     }
 
@@ -113,6 +126,11 @@ public final class CounselWiring {
     /// Where the edge that hears telephones ring tells of missed calls.
     public MissedCalls missedCalls() {
         return missedCalls;
+    }
+
+    /// What only coordinators may do.
+    public Supervision supervision() {
+        return supervision;
     }
 
     /// What counsellors do.

@@ -9,6 +9,7 @@ import org.linja.broadcast.BroadcastSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.contact.Language;
+import org.linja.counsel.Reporting;
 import org.linja.dialog.HotlineSettings;
 import org.linja.dialog.UssdSettings;
 import org.linja.escalation.Policy;
@@ -36,6 +37,7 @@ import org.linja.ussd.Aggregators;
 /// @param keys the vault's keys as text; empty: a file in `data`
 /// @param outage what is done for an SOS when Redis fails
 /// @param auditKept how long it is kept what staff did (R38)
+/// @param reporting what staff must report by law (R30)
 /// @param ussd how USSD sessions are held
 /// @param prompts the folder of what callers hear
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
@@ -47,6 +49,7 @@ public record Settings(
         Optional<String> keys,
         Outage outage,
         Duration auditKept,
+        Reporting reporting,
         Http http,
         HotlineSettings hotline,
         UssdSettings ussd,
@@ -104,6 +107,7 @@ public record Settings(
                     main.at("keys").place(),
                     "production needs the vault's keys: add  keys: ${env:LINJA_KEYS}  or  keys: ${file:/path}");
         }
+        Reporting reporting = Reporting.read(main.at("reporting"), production);
         Doc http = main.at("http");
         Http pages =
                 new Http(http.at("host").string("127.0.0.1"), http.at("port").integer(0, 65535, 8080));
@@ -134,17 +138,11 @@ public record Settings(
         Roster roster = RosterReader.read(oncall);
         Policy ladder = Policy.read(oncall.at("ladder"));
         Feeds feeds = Feeds.read(oncall.at("calendar"));
-        VoiceSettings voice = VoiceSettings.read(folder, problems);
+        VoiceSettings voice = VoiceSettings.read(folder, ladder.calls(), problems);
         if (ladder.rings() && voice.asterisk().isEmpty()) {
             problems.warn(
                     oncall.at("ladder").place(),
                     "no voice is set up: rungs with 'method: call' alert by SMS at once, and nothing rings");
-        }
-        if (oncall.at("ladder").at("calls").present()) {
-            problems.warn(
-                    oncall.at("ladder").at("calls").place(),
-                    "callers on the line are rung through by 'calls' of voice.yaml, nearest language first; this ladder"
-                            + " is not followed: take it out");
         }
         oncall.done();
         List<Carrier> carriers = Carrier.readAll(Doc.read(folder.resolve("carriers.yaml"), problems));
@@ -162,6 +160,7 @@ public record Settings(
                 keys.isEmpty() ? Optional.empty() : Optional.of(keys),
                 outage,
                 auditKept,
+                reporting,
                 pages,
                 hotlineSettings,
                 ussd,
@@ -245,6 +244,7 @@ public record Settings(
                 Optional.empty(),
                 outage,
                 auditKept,
+                reporting,
                 http,
                 hotline.unrehearsed(),
                 ussd,
@@ -274,6 +274,7 @@ public record Settings(
                 keys,
                 outage,
                 auditKept,
+                reporting,
                 http,
                 line,
                 ussd,

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linja.asterisk.AgiDoor;
 import org.linja.asterisk.Asterisk;
@@ -24,7 +22,6 @@ import org.linja.escalation.Notices;
 import org.linja.flow.Engine;
 import org.linja.ledger.Ledger;
 import org.linja.staff.Counsellor;
-import org.linja.staff.Standing;
 import org.linja.voice.Alarms;
 import org.linja.voice.Answers;
 import org.linja.voice.CallSettings;
@@ -72,7 +69,7 @@ public final class VoiceWiring implements AutoCloseable {
                 call.sosAlert(),
                 settings.roster().zone(),
                 written);
-        board = new Switchboard(rota, call.all(), call.wrapUp());
+        board = new Switchboard(rota, call.ladder(), call.wrapUp());
         Talks talks = new Talks(onCall.availability());
         Claims claims = new Claims(ledger, rota, notices, board, talks, written);
         calls = new Calls(turns, board, claims, answers, rota, counsel.missedCalls(), call, fallback, clock);
@@ -80,7 +77,13 @@ public final class VoiceWiring implements AutoCloseable {
         alarms = new Alarms(claims, answers, rota, ledger, messages, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
         out = door.map(open -> new CallsOut(
-                open.asterisk(), ledger, rota, board, talks, new CallsBack(ledger, notices, written), clock));
+                open.asterisk(),
+                ledger,
+                rota,
+                board,
+                talks,
+                new CallsBack(ledger, onCall::duty, notices, written),
+                clock));
         ticker = new Ticker("switchboard", TICK, clock, board::tick);
         out.ifPresent(line -> {
             alarms.by(line);
@@ -101,6 +104,11 @@ public final class VoiceWiring implements AutoCloseable {
     private static Rota rota(OnCallWiring onCall) {
         return new Rota() {
             @Override
+            public Duty duty() {
+                return onCall.duty();
+            }
+
+            @Override
             public List<Counsellor> order(Optional<Language> language, Instant now) {
                 Duty duty = onCall.duty();
                 List<Counsellor> all = duty.onCall().isEmpty() ? duty.everybody() : duty.onCall();
@@ -118,16 +126,6 @@ public final class VoiceWiring implements AutoCloseable {
                 List<Counsellor> there =
                         order.stream().filter(p -> !duty.onBreak(p)).toList();
                 return there.isEmpty() ? order : there;
-            }
-
-            @Override
-            public Set<String> talking(Instant now) {
-                Duty duty = onCall.duty();
-                return duty.standings().keySet().stream()
-                        .filter(name -> duty.standings()
-                                .getOrDefault(name, Standing.FREE)
-                                .busy(duty.at()))
-                        .collect(Collectors.toSet());
             }
 
             @Override

@@ -13,6 +13,8 @@ import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.Msisdn;
+import org.linja.staff.AuditLine;
+import org.linja.staff.AuditLine.Act;
 import org.linja.testkit.AgiCaller;
 import org.linja.testkit.Hotline;
 
@@ -124,7 +126,8 @@ class CallStoryTest {
     @Test
     void whoeverHangsUpInTheMiddleOfAnSosStillHasACaseAndTheLadderStartsAtOnce() {
         inAlbanian("201").presses("9").hears("sq/sos.received").hangsUp();
-        hotline.phone("101").gets("SOS " + hotline.theCase().code() + " SQ");
+        String code = hotline.theCase().code();
+        hotline.phone("101").gets("SOS " + code + " SQ").texts("1").gets(code, "e mbylli telefonin");
     }
 
     @Test
@@ -253,6 +256,10 @@ class CallStoryTest {
                 .claims()
                 .took(anna.id(), new Msisdn("38344000101"), java.util.Optional.empty(), hotline.now());
         assertThat(hotline.theCase().holder()).contains("arta");
+        assertThat(hotline.server().counsel().audit().newest(1).lines())
+                .singleElement()
+                .returns(Act.ACCEPTED, AuditLine::act)
+                .returns("arta", AuditLine::who);
         assertThat(hotline.server().ledger().entries(hotline.theCase().id()))
                 .extracting(CaseEntry::what)
                 .containsSubsequence(What.OPENED, What.CALLED, What.ACCEPTED);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.cases.Case;
+import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
 import org.linja.contact.SafeContact;
@@ -84,7 +85,7 @@ class CallbackStoryTest {
         String code = hotline.theCase().code();
         arta.texts("1 " + code).gets("ajo do te thirret");
         hotline.forwardTo(LocalTime.of(17, 1));
-        arta.gets("THIRRJE").texts("8 " + code).gets("telefoni juaj bie i pari");
+        arta.gets("THIRRJE", "jeni nga klinika");
         Telephone.Order order = orders.take();
         assertThat(order.her()).isEqualTo(anna.number());
         assertThat(order.counsellor().name()).isEqualTo("arta");
@@ -129,11 +130,58 @@ class CallbackStoryTest {
         arta.getsNothing(SHORT);
         hotline.forward(Duration.ofSeconds(61));
         arta.gets("THIRRJE " + record.code()).texts("1 " + record.code()).gets("8 " + record.code());
-        arta.texts("8 " + record.code()).gets("bie i pari");
         Hotline.await("one order", () -> orders.size() == 1);
         arta.texts("8 " + record.code()).gets("aq here");
         hotline.forward(Duration.ofMinutes(6));
         arta.texts("8 " + record.code()).gets("nuk kerkoi");
         assertThat(hotline.theCase().state()).isEqualTo(CaseState.ACCEPTED);
+    }
+
+    @Test
+    void whoeverPassesARequestOnIsFollowedByTheNextAndItNeverBecomesAnAlarm() {
+        asksToBeCalledInTheEvening();
+        String code = hotline.theCase().code();
+        hotline.forwardTo(LocalTime.of(17, 1));
+        arta.gets("THIRRJE " + code).texts("2 " + code).gets("E kaluat");
+        Handset cela = hotline.phone("103");
+        cela.gets("THIRRJE " + code).texts("1 " + code).gets("ajo do te thirret");
+        cela.texts("4 " + code).gets("nuk eshte me i juaji");
+        hotline.phone("102").gets("POZIV " + code, "iz klinike");
+        arta.gets("e mori dikush tjeter").getsNothing(SHORT);
+    }
+
+    @Test
+    void aRequestWhoseTimeEndsWithoutAnybodyIsToldToTheCoordinator() {
+        anna.texts("me thirrni")
+                .gets("vetem numrin")
+                .texts("1")
+                .gets("Kur mund")
+                .texts("1");
+        anna.gets("SMS")
+                .texts("2")
+                .gets("dikush tjeter")
+                .texts("1")
+                .gets("provojm")
+                .texts("2");
+        anna.gets("telefonojm");
+        String code = hotline.theCase().code();
+        arta.gets("THIRRJE " + code, "mbylleni");
+        hotline.forward(Duration.ofMinutes(31));
+        arta.gets(code + " sq", "askush nuk e mori").texts("1 " + code).gets("ajo do te thirret");
+        hotline.forward(Duration.ofDays(1));
+        arta.getsNothing(SHORT);
+    }
+
+    @Test
+    void anSosOfSomeoneWhoHasGoneSaysSo() {
+        anna.texts("ndihme").gets("regjistrua");
+        String code = hotline.theCase().code();
+        anna.texts("X");
+        Hotline.await(
+                "her to have left",
+                () -> hotline.server().ledger().entries(hotline.theCase().id()).stream()
+                        .anyMatch(line -> line.what() == CaseEntry.What.LEFT_QUIETLY));
+        arta.gets("SOS").texts("1 " + code).gets("doli ne heshtje");
+        anna.getsNothing(SHORT);
     }
 }

@@ -19,9 +19,7 @@ import org.linja.asterisk.TestCall;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
-import org.linja.contact.Language;
-import org.linja.contact.Msisdn;
-import org.linja.contact.SafeContact.CallerId;
+import org.linja.simulator.Handset;
 import org.linja.staff.Counsellor;
 import org.linja.testkit.Cable;
 import org.linja.testkit.CallScene;
@@ -207,21 +205,27 @@ class CallsOnAsteriskTest {
 
     @Test
     void sheIsCalledBackAfterTheCounsellorHasPressedOneAndHerTelephoneShowsNothing() {
-        hotline.phone("201").texts("ndihme").gets("regjistrua");
+        Handset hers = hotline.phone("201");
+        Handset counsellor = hotline.phone("101");
+        hers.texts("ndihme").gets("regjistrua");
         Case record = hotline.theCase();
-        Counsellor who = hotline.server().roster().byName("arta").orElseThrow();
+        counsellor.texts("1").gets("SOS").gets("eshte i juaji");
+        counsellor.texts("safe " + record.code() + " shows nothing").gets("tregon -");
         var arta = scene.phone("101", CallsOnAsteriskTest::accepts);
         var anna = scene.phone("201", does -> does.picksUpAfter(RING).talks());
-        boolean taken = asterisk()
-                .callBack(
-                        who,
-                        record,
-                        new Msisdn(number("201")),
-                        Optional.of(Language.SQ),
-                        CallerId.WITHHELD,
-                        Duration.ofSeconds(20));
-        assertThat(taken).isTrue();
-        Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("arta")));
+        hers.gets("Porosia")
+                .texts("me thirrni")
+                .gets("vetem numrin")
+                .texts("1")
+                .gets("Kur mund")
+                .texts("1");
+        hers.gets("SMS")
+                .texts("2")
+                .gets("dikush tjeter")
+                .texts("1")
+                .gets("provojm")
+                .texts("2");
+        hers.gets("telefonojm");
         anna.isPickedUp();
         arta.goesOn();
         arta.isDone();

@@ -21,6 +21,8 @@ import org.linja.testkit.Hotline;
 /// Calls that we make: the ladder rings counsellors up, they are connected with her, and missed calls. The whole
 /// server, real SMPP, and Asterisk's manager interface as it is on the wire.
 class CallsOutOverAmiTest {
+    /// What is due is looked at once a second.
+    private static final Duration CALLS_LOOKED_AT = Duration.ofMillis(1_500);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final String TOKEN = "a-token-for-tests";
     private static final String ALERT = "linja-alert";
@@ -118,11 +120,8 @@ class CallsOutOverAmiTest {
         Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("bojana")));
     }
 
-    @Test
-    void aCounsellorIsConnectedWithHerAndATryThatNeverRangHerIsNotCounted() {
-        hotline.forwardTo(LocalTime.of(9, 0));
-        Handset anna = phone("201");
-        Handset arta = phone("101");
+    /// @param again whether a second try is allowed: `1` yes, `2` no
+    private String asksForTheEvening(Handset anna, String again) {
         anna.texts("me thirrni")
                 .gets("vetem numrin")
                 .texts("1")
@@ -133,12 +132,108 @@ class CallsOutOverAmiTest {
                 .gets("dikush tjeter")
                 .texts("3")
                 .gets("provojm")
-                .texts("2");
+                .texts(again);
         anna.gets("telefonojm");
-        String code = hotline.theCase().code();
+        return hotline.theCase().code();
+    }
+
+    @Test
+    void aCallBackRingsOneAfterAnotherUntilSomebodyTakesItAndThenHer() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        String code = asksForTheEvening(phone("201"), "2");
+        hotline.forwardTo(LocalTime.of(17, 1));
+        phone("101").gets("THIRRJE " + code);
+        ami.fails(rings(BACK, 1, "101"), "NOANSWER");
+        phone("103").gets("THIRRJE " + code);
+        Map<String, List<String>> second = rings(BACK, 2, "103");
+        assertThat(second.get("Variable")).contains("LINJA_HER=38344000201", "LINJA_SHOW=line");
+        happens("LinjaCallback", code, "103", "State: accepted");
+        phone("103").gets(code + " eshte i juaji");
+        Hotline.await("the claim", () -> hotline.theCase().holder().equals(Optional.of("cela")));
+        happens("LinjaCallback", code, "103", "State: dialled", "DialStatus: NOANSWER");
+        happens("LinjaCaseOver", code, "103", "Cause: 16", "DialStatus: NOANSWER");
+        Hotline.await("what became of it", () -> record().contains(What.NOT_REACHED));
+        hotline.forward(Duration.ofMinutes(30));
+        phone("101").gets("e mori dikush tjeter").getsNothing(SHORT);
+        phone("102").getsNothing(SHORT);
+        assertThat(ami.calls(BACK)).as("she allowed one").hasSize(2);
+    }
+
+    @Test
+    void herPhoneRingsAsOftenAsSheAllowedAlsoOverRestarts() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        String code = asksForTheEvening(phone("201"), "1");
+        phone("101").texts("1 " + code).gets("ajo do te thirret");
+        hotline.restart();
+        hotline.forwardTo(LocalTime.of(17, 1));
+        for (int tries = 1; tries <= 3; tries++) {
+            rings(BACK, tries, "101");
+            hotline.restart();
+            happens("LinjaCallback", code, "101", "State: accepted");
+            happens("LinjaCallback", code, "101", "State: dialled", "DialStatus: NOANSWER");
+            happens("LinjaCaseOver", code, "101", "Cause: 16", "DialStatus: NOANSWER");
+            int soFar = tries;
+            Hotline.await(
+                    "try " + tries,
+                    () -> record().stream().filter(What.NOT_REACHED::equals).count() == soFar);
+            hotline.restart();
+            hotline.forward(Duration.ofMinutes(11));
+        }
+        Handset arta = phone("101").texts("8 " + code);
+        Hotline.await(
+                "the answer", () -> arta.inbox().stream().anyMatch(m -> m.text().contains("aq here sa lejoi")));
+        arta.ignoresTheRest();
+        hotline.forward(Duration.ofHours(24));
+        arta.getsNothing(CALLS_LOOKED_AT);
+        assertThat(ami.calls(BACK)).hasSize(3);
+    }
+
+    @Test
+    void whileAnSosWaitsNoTelephoneIsTakenUpByACallBack() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        String code = asksForTheEvening(phone("201"), "2");
+        hotline.forwardTo(LocalTime.of(16, 59));
+        phone("202").texts("ndihme").gets("regjistrua");
+        rings(ALERT, 1, "101");
+        hotline.forward(Duration.ofMinutes(2));
+        phone("101").gets("SOS").getsNothing(CALLS_LOOKED_AT);
+        assertThat(ami.calls(BACK)).isEmpty();
+        phone("103").texts("1").gets("eshte i juaji");
+        hotline.forward(Duration.ofSeconds(21));
+        phone("101").gets("e mori dikush tjeter");
+        Hotline.await("the call back", () -> ami.calls(BACK).size() == 1);
+        assertThat(ami.calls(BACK).getFirst().get("Variable")).contains("__LINJA_CASE=" + code);
+    }
+
+    @Test
+    void whoAsksToBeCalledOverTheTelephoneIsCalledAtHerTime() {
+        hotline.forwardTo(LocalTime.of(13, 0));
+        int agi = hotline.server().voice().orElseThrow().agi().orElseThrow().port();
+        AgiCaller anna = AgiCaller.calls(agi, TOKEN, "38344000201");
+        anna.hears("sq/press.1").presses("1").hears("sq/main").presses("0");
+        anna.hears("sq/voice.connecting").isSilent().isRungFor("101").leavesMusicBy("2");
+        anna.hears("sq/consent").presses("1").hears("sq/safe-time").presses("2");
+        anna.hears("sq/sms-ok").presses("2").hears("sq/if-other").presses("2");
+        anna.hears("sq/redial").presses("2").hears("sq/will-call").isSilent();
+        assertThat(anna.endsDone()).isTrue();
+        phone("101").getsNothing(SHORT);
+        hotline.restart();
+        hotline.forwardTo(LocalTime.of(8, 1));
+        phone("101").gets("THIRRJE " + hotline.theCase().code(), "numer i gabuar");
+        Map<String, List<String>> call = rings(BACK, 1, "101");
+        assertThat(call.get("Variable")).contains("LINJA_HER=38344000201", "__LINJA_LANG=sq");
+        phone("201").getsNothing(SHORT);
+    }
+
+    @Test
+    void aCounsellorIsConnectedWithHerAndATryThatNeverRangHerIsNotCounted() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        Handset anna = phone("201");
+        Handset arta = phone("101");
+        String code = asksForTheEvening(anna, "2");
         arta.texts("1 " + code).gets("ajo do te thirret");
         hotline.forwardTo(LocalTime.of(17, 1));
-        arta.gets("THIRRJE").texts("8 " + code).gets("telefoni juaj bie i pari");
+        arta.gets("THIRRJE", "jeni nga klinika");
         Map<String, List<String>> first = rings(BACK, 1, "101");
         assertThat(first.get("Variable"))
                 .contains("LINJA_HER=38344000201", "LINJA_SHOW=line", "LINJA_RING=20", "__LINJA_LANG=sq");

@@ -122,4 +122,70 @@ class HelpRestartTest {
                 () -> has(arta, code + ": ky server nuk ka linje telefoni"),
                 () -> hotline.forwardTo(LocalTime.of(9, 0)));
     }
+
+    @Test
+    void theDuressWordIsAnsweredAsIfNothingWere() {
+        everyWay(
+                this::taken,
+                () -> {
+                    arta.texts("safe " + code + " duress limon");
+                    has(arta, code + " SMS - hapur");
+                },
+                () -> anna.texts("a keni limon sot"),
+                () -> {
+                    has(anna, "porosia u regjistrua");
+                    has(arta, code + ": FJALA E DETYRIMIT");
+                    assertThat(hotline.server()
+                                    .ledger()
+                                    .entries(hotline.theCase().id()))
+                            .filteredOn(e -> e.what() == What.DURESS)
+                            .isNotEmpty();
+                });
+    }
+
+    @Test
+    void whoeverHasACasePassesItOnAndTakesItBack() {
+        Handset cela = hotline.phone("103");
+        everyWay(
+                this::taken,
+                () -> arta.texts("4 " + code),
+                () -> {
+                    has(arta, code + " nuk eshte me i juaji");
+                    has(cela, "SOS " + code);
+                },
+                () -> arta.texts("1 " + code),
+                () -> {
+                    has(cela, code + " e mori dikush tjeter");
+                    assertThat(hotline.theCase().holder()).contains("arta");
+                    cela.ignoresTheRest();
+                });
+    }
+
+    @Test
+    void aCallBackThatNobodyHasGoesFromOneToTheNext() {
+        Handset cela = hotline.phone("103");
+        hotline.forwardTo(LocalTime.of(9, 0));
+        everyWay(
+                () -> {
+                    anna.texts("me thirrni").gets("vetem numrin").texts("1").gets("Kur mund");
+                    anna.texts("4").gets("SMS").texts("2").gets("dikush tjeter");
+                    anna.texts("3").gets("provojm").texts("2").gets("telefonojm");
+                    code = hotline.theCase().code();
+                },
+                () -> hotline.forwardTo(LocalTime.of(17, 1)),
+                () -> {
+                    has(arta, "THIRRJE " + code);
+                    arta.texts("2 " + code);
+                },
+                () -> {
+                    has(cela, "THIRRJE " + code);
+                    arta.texts("1 " + code);
+                    has(arta, code + " eshte i juaji: ajo do te thirret");
+                },
+                () -> {
+                    has(cela, code + " e mori dikush tjeter");
+                    cela.ignoresTheRest();
+                    hotline.forwardTo(LocalTime.of(9, 0));
+                });
+    }
 }

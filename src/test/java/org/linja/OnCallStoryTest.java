@@ -256,6 +256,86 @@ class OnCallStoryTest {
     }
 
     @Test
+    void whoeverWasToldHasTheNextOneAskedNow() {
+        open("");
+        everyWay(
+                () -> annaCries("ndihme", "regjistrua"),
+                () -> has(arta(), "SOS " + code),
+                () -> arta().texts("4 " + code),
+                () -> {
+                    has(arta(), code + ": tani pyetet");
+                    has(cela(), "SOS " + code);
+                },
+                () -> cela().texts("2 " + code),
+                () -> {
+                    has(cela(), "E kaluat " + code);
+                    has(bojana(), "SOS " + code);
+                    has(drita(), "SOS " + code);
+                },
+                () -> bojana().texts("1 " + code),
+                () -> {
+                    has(bojana(), code + " je vas");
+                    has(arta(), code + " e mori dikush tjeter");
+                });
+    }
+
+    /// A message whose fate nobody knew when the server stopped is sent again: it may come twice.
+    private static void has(Handset who, String words) {
+        Hotline.await(words, () -> heard(who, words) > 0);
+    }
+
+    @Test
+    void whereHerHoursAndExplicitWordsAreSafeSheIsToldThatNobodyHasCome() {
+        open("");
+        anna = hotline.phone("201");
+        annaCries("ndihme", "regjistrua");
+        arta().gets("SOS")
+                .texts("1")
+                .gets("eshte i juaji")
+                .texts("safe " + code + " open po")
+                .gets("hapur +");
+        arta().texts("safe " + code + " sms po").gets("SMS +");
+        arta().texts("safe " + code + " hours 0-24").gets("oret 00:00-00:00");
+        anna.gets("Porosia");
+        arta().texts("3 " + code).gets("u mbyll");
+        annaCries("ndihme", "192 ose 112");
+        arta().gets("SOS " + code);
+        anna.getsNothing(SHORT);
+        later(2);
+        cela().gets("SOS " + code);
+        later(3);
+        bojana().gets("SOS " + code);
+        later(5);
+        anna.gets("Policia 192").getsNothing(SHORT);
+    }
+
+    @Test
+    void aBreakHoldsOverARestartAndEnds() {
+        open("");
+        everyWay(
+                () -> arta().texts("5 90").gets("ne pauze deri ne"),
+                () -> annaCries("ndihme", "regjistrua"),
+                () -> {
+                    has(cela(), "SOS " + code);
+                    assertThat(heard(arta(), "SOS " + code)).isZero();
+                },
+                () -> arta().texts("6"),
+                () -> {
+                    Hotline.await(
+                            "her to be back",
+                            () -> hotline.server()
+                                    .onCall()
+                                    .availability()
+                                    .standings()
+                                    .isEmpty());
+                    later(2);
+                },
+                () -> has(arta(), "SOS " + code),
+                () -> cela().texts("1 " + code),
+                () -> has(cela(), code + " eshte i juaji"));
+    }
+
+    @Test
     void whoeverIsOnABreakIsPassedOver() {
         open("");
         hotline.server().onCall().availability().onBreak("arta", hotline.now().plus(Duration.ofHours(1)));

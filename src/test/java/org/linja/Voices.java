@@ -22,7 +22,7 @@ public final class Voices {
     static VoiceSettings onAsterisk(int agi, int ami) {
         Problems problems = new Problems();
         VoiceSettings voice = new VoiceSettings(
-                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems)),
+                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems), Optional.empty()),
                 AsteriskSettings.read(Doc.parse("voice.yaml", """
                         agi: { port: %d, token: scene-token }
                         ami: { port: %d, secret: scene-secret, beat: 1s, silence: 4s }
@@ -41,7 +41,7 @@ public final class Voices {
                 line: '38344000100'
                 """.formatted(token, AT_ONCE, amiPort), problems);
         Optional<AsteriskSettings> asterisk = AsteriskSettings.read(doc);
-        CallSettings calls = CallSettings.read(Doc.parse("calls.yaml", "ring-for: 22s", problems));
+        CallSettings calls = CallSettings.read(Doc.parse("calls.yaml", "ring-for: 22s", problems), Optional.empty());
         problems.throwIfAny();
         return new VoiceSettings(calls, asterisk);
     }

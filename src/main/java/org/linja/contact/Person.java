@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 ///     the agreed word has not come since (R08)
 /// @param consents what she has agreed to, oldest first
 /// @param optIns topics she has asked for
+/// @param blockedUntil until then only a cry for help is answered (R33)
+/// @param heardUntil until then, after a cry for help, everything is, blocked or not
 public record Person(
         Optional<Language> language,
         boolean chosen,
@@ -42,10 +44,15 @@ public record Person(
         Optional<SafeContact> safe,
         boolean unproven,
         List<Consent> consents,
-        Set<String> optIns) {
+        Set<String> optIns,
+        Instant blockedUntil,
+        Instant heardUntil) {
 
     /// A thread that was silent for so long may be someone else's by now (R08).
     private static final Duration SILENT = Duration.ofHours(24);
+
+    /// For so long the words of somebody who is blocked are heard after a cry for help: an episode (R28).
+    private static final Duration HEARD = Duration.ofMinutes(15);
 
     /// Of old consents the newest so many are kept: one for each topic is enough.
     private static final int CONSENTS = 20;
@@ -67,7 +74,9 @@ public record Person(
                 Optional.empty(),
                 false,
                 List.of(),
-                Set.of());
+                Set.of(),
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 
     /// Whether explicit texts may be sent to her now (R01, R08).
@@ -89,6 +98,12 @@ public record Person(
     /// Whether she has left quietly and has not written since (R10).
     public boolean leftQuietly() {
         return quietAt.isAfter(Instant.EPOCH) && !lastInbound.isAfter(quietAt);
+    }
+
+    /// Whether a supervisor has blocked whoever writes from there: not a cry for help, ever, and not what follows
+    /// it (R33).
+    public boolean blockedAt(Instant now) {
+        return now.isBefore(blockedUntil) && !now.isBefore(heardUntil);
     }
 
     /// Whether she has agreed to that.
@@ -173,6 +188,16 @@ public record Person(
         return but(copy -> copy.optIns = Set.copyOf(topics));
     }
 
+    /// The same person, of whom until then only a cry for help is answered (R33).
+    public Person blocked(Instant until) {
+        return but(copy -> copy.blockedUntil = until);
+    }
+
+    /// The same person, having cried for help: what she says of it is heard, too.
+    public Person cried(Instant at) {
+        return at.isBefore(blockedUntil) ? but(copy -> copy.heardUntil = at.plus(HEARD)) : this;
+    }
+
     private Person but(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -196,6 +221,8 @@ public record Person(
         private boolean unproven;
         private List<Consent> consents;
         private Set<String> optIns;
+        private Instant blockedUntil;
+        private Instant heardUntil;
 
         Copy(Person of) {
             language = of.language;
@@ -213,6 +240,8 @@ public record Person(
             unproven = of.unproven;
             consents = of.consents;
             optIns = of.optIns;
+            blockedUntil = of.blockedUntil;
+            heardUntil = of.heardUntil;
         }
 
         Person person() {
@@ -231,7 +260,9 @@ public record Person(
                     safe,
                     unproven,
                     consents,
-                    optIns);
+                    optIns,
+                    blockedUntil,
+                    heardUntil);
         }
     }
 

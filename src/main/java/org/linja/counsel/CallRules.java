@@ -58,13 +58,29 @@ public final class CallRules {
         return record.field(CaseField.CALL_TRIES).map(Integer::parseInt).orElse(0);
     }
 
+    /// The same case with one try more or less.
+    static Case tried(Case record, int more) {
+        return record.with(CaseField.CALL_TRIES, Integer.toString(Math.max(0, tries(record) + more)));
+    }
+
+    /// How many people on call were told that she wants to be called.
+    static int alerts(Case record) {
+        return record.field(CaseField.CALL_ALERTS).map(Integer::parseInt).orElse(0);
+    }
+
+    /// The last moment for the one call that answers a missed call (R18).
+    static Optional<Instant> until(Case record) {
+        return record.field(CaseField.CALL_UNTIL).map(Long::parseLong).map(Instant::ofEpochMilli);
+    }
+
+    /// Whether it answers a missed call (R18).
+    static boolean missedCall(Case record) {
+        return record.field(CaseField.CALL_UNTIL).isPresent();
+    }
+
     /// Why her phone may not ring now; empty: it may.
     public static Optional<No> refusal(Case record, Person person, Instant now, ZoneId zone) {
-        boolean missedCall = record.field(CaseField.CALL_UNTIL)
-                .map(Long::parseLong)
-                .map(Instant::ofEpochMilli)
-                .filter(now::isBefore)
-                .isPresent();
+        boolean missedCall = until(record).filter(now::isBefore).isPresent();
         SafeContact.Calls calls = person.contact().calls();
         if (!missedCall && !calls.allowed()) {
             return Optional.of(No.NOT_ALLOWED);

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
-import org.linja.cases.CaseField;
 import org.linja.contact.Msisdn;
 import org.linja.contact.Person;
 import org.linja.counsel.StaffTurns.Done;
@@ -66,28 +65,23 @@ final class Calling {
             replies.tell(turn, "staff.no-telephone", record, Map.of(), Act.ASKED_TO_CALL);
             return Optional.of(Done.NOT_ALLOWED);
         }
-        Case counted = record.with(CaseField.CALL_TRIES, Integer.toString(CallRules.tries(record) + 1));
+        Case counted = CallRules.tried(record, 1);
         Change change = Change.of(record.id().partition())
                 .write(
                         counted,
                         found.version(),
                         List.of(new CaseEntry(
                                 turn.now(), What.CALLED, turn.who().name(), "")))
-                .send(List.of(replies.toAsker(turn, "staff.calling", record)))
+                .send(List.of(replies.to(
+                        turn.who(), "staff.calling", record, replies.ifAnother(turn.who(), person.get()), turn)))
                 .audit(turn.did(Act.CALLED, record));
         if (!turn.commit(change)) {
             return Optional.empty();
         }
-        // Another number of a third party's is nobody to seek out (R32); it cannot be recorded either.
-        Msisdn where = person.get().contact().calls().number().orElse(number.get());
         boolean taken = telephone
                 .get()
-                .connect(new Telephone.Order(
-                        record.id(),
-                        record.code(),
-                        turn.who(),
-                        where,
-                        person.get().contact().calls()));
+                .connect(Telephone.Order.of(
+                        record, turn.who(), number.get(), person.get().contact().calls()));
         if (!taken) {
             outcomes.became(record.id(), turn.who(), CallsBack.Became.NOT_RUNG, turn.now());
         }

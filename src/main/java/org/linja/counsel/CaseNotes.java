@@ -23,18 +23,20 @@ import org.linja.staff.Roster;
 final class CaseNotes {
     private final Roster roster;
     private final SafeContacts contacts;
+    private final Reporting reporting;
     private final StaffReplies replies;
 
-    CaseNotes(Roster roster, SafeContacts contacts, StaffReplies replies) {
+    CaseNotes(Roster roster, SafeContacts contacts, Reporting reporting, StaffReplies replies) {
         this.roster = roster;
         this.contacts = contacts;
+        this.reporting = reporting;
         this.replies = replies;
     }
 
     Optional<Done> note(StaffTurn turn, Versioned<Case> found, CaseField field, boolean yes) {
         Case record = found.value();
         String key = yes && field == CaseField.CHILD
-                ? "staff.child"
+                ? reporting.children() ? "staff.child" : "staff.child-no-duty"
                 : yes && field == CaseField.THIRD_PARTY ? "staff.third-party" : "staff.noted";
         String value = yes ? "yes" : "no";
         Change change = Change.of(record.id().partition())

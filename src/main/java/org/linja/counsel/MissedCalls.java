@@ -48,6 +48,9 @@ public final class MissedCalls {
 
     /// Someone rang that number of ours and hung up. Blocks; throws when the store cannot be reached.
     public void missed(Msisdn from, String to, Instant at) {
+        if (ledger.know(from).person().blockedAt(at)) {
+            return;
+        }
         for (int attempt = 0; attempt < TRIES; attempt++) {
             if (ledger.commit(change(from, to, at, attempt)) != Outcome.CONFLICT) {
                 return;

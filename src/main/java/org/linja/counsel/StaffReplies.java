@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.contact.Language;
+import org.linja.contact.Person;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.outbox.Lane;
@@ -46,6 +47,11 @@ final class StaffReplies {
     /// A message about a case to whoever asks.
     Outgoing toAsker(StaffTurn turn, String key, Case record) {
         return to(turn.who(), key, record, Map.of(), turn);
+    }
+
+    /// The value `other` of texts about a call: what is done when someone else answers hers.
+    Map<String, String> ifAnother(Counsellor who, Person her) {
+        return Map.of("other", notices.ifAnother(who, her.contact().calls().ifAnotherAnswers()));
     }
 
     /// A message about a case to one of the staff.

@@ -47,6 +47,7 @@ public final class StaffTurns {
     /// @param gate asked beforehand whether she can be told, so that the counsellor knows
     /// @param vault for those commands that need her number, which no counsellor sees
     /// @param telephone places calls back; none on a server that has no telephone line
+    /// @param reporting what staff must report by law (R30)
     public record Parts(
             Ledger ledger,
             Roster roster,
@@ -58,7 +59,8 @@ public final class StaffTurns {
             SafeSend gate,
             TwoWay twoWay,
             CallbackStore vault,
-            Supplier<Optional<Telephone>> telephone) {}
+            Supplier<Optional<Telephone>> telephone,
+            Reporting reporting) {}
 
     /// Over those parts.
     public StaffTurns(Parts parts) {
@@ -68,12 +70,12 @@ public final class StaffTurns {
         this.finder = new CaseFinder(parts.ledger(), replies);
         this.taking = new TakingCases(parts.ledger(), parts.notices(), parts.words(), parts.gate(), replies);
         this.contacts = new SafeContacts(parts.ledger(), parts.vault(), replies, zone);
-        this.notes = new CaseNotes(parts.roster(), contacts, replies);
+        this.notes = new CaseNotes(parts.roster(), contacts, parts.reporting(), replies);
         this.calling = new Calling(
                 parts.ledger(),
                 parts.vault(),
                 parts.telephone(),
-                new CallsBack(parts.ledger(), parts.notices(), () -> {}),
+                new CallsBack(parts.ledger(), parts.duty(), parts.notices(), () -> {}),
                 replies,
                 zone);
     }

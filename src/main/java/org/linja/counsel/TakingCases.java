@@ -1,11 +1,13 @@
 package org.linja.counsel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
@@ -55,7 +57,7 @@ final class TakingCases {
                 && her.isPresent()
                 && gate.wouldReach(her.get(), turn.now());
         List<Outgoing> messages = new ArrayList<>();
-        messages.add(replies.toAsker(turn, won(record, reaches), record));
+        messages.add(replies.toAsker(turn, won(record, her, reaches), record));
         if (reaches) {
             her.ifPresent(p -> messages.add(
                     notices.toHer(record, p, words.toHer("sos.taken", p, record.language()), Lane.SOS, turn.now())));
@@ -72,7 +74,7 @@ final class TakingCases {
         return turn.commit(change) ? Optional.of(Done.WON) : Optional.empty();
     }
 
-    private static String won(Case record, boolean reaches) {
+    private String won(Case record, Optional<Person> her, boolean reaches) {
         if (record.has(CaseField.DURESS)) {
             return "staff.won-duress";
         }
@@ -85,10 +87,26 @@ final class TakingCases {
         if (record.child()) {
             return reaches ? "staff.won-child" : "staff.won-child-not-told";
         }
+        if (!reaches && her.filter(Person::leftQuietly).isPresent()) {
+            return "staff.won-left";
+        }
+        if (!reaches && hungUp(record)) {
+            return "staff.won-hung-up";
+        }
         if (!record.kind().urgent()) {
             return "staff.won-other";
         }
         return reaches ? "staff.won" : "staff.won-not-told";
+    }
+
+    /// Whether she called and is no longer on the line.
+    private boolean hungUp(Case record) {
+        return ledger.entries(record.id()).stream()
+                .map(CaseEntry::what)
+                .filter(Set.of(What.CALLED, What.WROTE, What.HUNG_UP)::contains)
+                .reduce((_, last) -> last)
+                .filter(What.HUNG_UP::equals)
+                .isPresent();
     }
 
     private Done alreadyTaken(StaffTurn turn, Case record) {
@@ -136,26 +154,31 @@ final class TakingCases {
 
     private Optional<Done> next(StaffTurn turn, Versioned<Case> found, What what, Act act, String key, Done done) {
         Case record = found.value();
-        Change change = Change.of(record.id().partition())
+        Change change = waitsAgain(record, turn.now())
                 .write(
                         record,
                         found.version(),
                         List.of(new CaseEntry(turn.now(), what, turn.who().name(), "")))
-                .due(record.id(), turn.now())
                 .send(List.of(replies.toAsker(turn, key, record)))
                 .audit(turn.did(act, record));
         return turn.commit(change) ? Optional.of(done) : Optional.empty();
     }
 
+    /// A request to be called goes on to the next one who may call; everything else climbs the ladder.
+    private static Change waitsAgain(Case record, Instant now) {
+        Change change = Change.of(record.id().partition());
+        boolean call = CallRules.wanted(record) && !record.kind().urgent();
+        return call ? change.callDue(record.id(), now) : change.due(record.id(), now);
+    }
+
     private Optional<Done> passOn(StaffTurn turn, Versioned<Case> found) {
         Case record = found.value();
-        Change change = Change.of(record.id().partition())
+        Change change = waitsAgain(record, turn.now())
                 .write(
                         record.passedOn(),
                         found.version(),
                         List.of(new CaseEntry(
                                 turn.now(), What.PASSED_ON, turn.who().name(), "")))
-                .due(record.id(), turn.now())
                 .send(List.of(replies.toAsker(turn, "staff.passed-on", record)))
                 .audit(turn.did(Act.PASSED_ON, record));
         return turn.commit(change) ? Optional.of(Done.PASSED_ON) : Optional.empty();

@@ -1,5 +1,6 @@
 package org.linja.counsel;
 
+import org.linja.cases.Case;
 import org.linja.cases.CaseId;
 import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact;
@@ -18,6 +19,12 @@ public interface Telephone {
     /// @param her whose phone rings then
     /// @param rules what her phone shows, and what is said when someone else answers
     record Order(CaseId caseId, String code, Counsellor counsellor, Msisdn her, SafeContact.Calls rules) {
+        /// On the telephone that she named, or else on hers. Another number of a third party's is nobody to
+        /// seek out (R32); it cannot be recorded either.
+        static Order of(Case record, Counsellor who, Msisdn hers, SafeContact.Calls rules) {
+            return new Order(record.id(), record.code(), who, rules.number().orElse(hers), rules);
+        }
+
         @Override
         public String toString() {
             return "Order[" + code + "]";

@@ -35,6 +35,7 @@ import org.linja.flow.Effect;
 import org.linja.flow.Engine;
 import org.linja.flow.Input;
 import org.linja.flow.Session;
+import org.linja.flow.Turn;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -165,6 +166,9 @@ public final class HerTurn {
             heard.turn().session().language().ifPresent(l -> person = person.speaking(l, person.chosen()));
             if (heard.reading() instanceof Reading.Sos sos) {
                 sos(sos, heard, text);
+            } else if (Blocked.silences(person, heard.turn(), now)) {
+                blocked(heard.turn());
+                return;
             } else if (goesOn) {
                 goOn(text);
             } else {
@@ -173,6 +177,11 @@ public final class HerTurn {
             if (!forget && !person.leftQuietly()) {
                 relay(text);
             }
+        }
+
+        private void blocked(Turn turn) {
+            person = Blocked.endsMessages(turn) ? person.stopped(true) : person;
+            forget |= Blocked.forgets(turn);
         }
 
         private static boolean misunderstood(Conversation.Heard heard) {
@@ -230,6 +239,8 @@ public final class HerTurn {
                 heard.turn().session().language().ifPresent(l -> person = person.speaking(l, person.chosen()));
                 if (heard.reading() instanceof Reading.Sos sos) {
                     sos(sos, heard, said.words());
+                } else if (Blocked.silences(person, heard.turn(), now)) {
+                    blocked(heard.turn());
                 } else {
                     step(heard, said.words());
                 }
@@ -242,6 +253,7 @@ public final class HerTurn {
         }
 
         private void sos(Reading.Sos sos, Conversation.Heard heard, String text) {
+            person = person.cried(now);
             if (hers.urgent() && hers.episode().get().goesOn(inbound.at(), settings.episode())) {
                 hers.append(sos.tier());
             } else {
@@ -385,6 +397,7 @@ public final class HerTurn {
             Optional<SafeContact> safe = SafeAnswers.on(person.contact(), key, value);
             if (safe.isPresent() && person.mayChangeContact()) {
                 person = person.safely(safe.get());
+                hers.note(What.SAFE_CONTACT, CaseEntry.HER, key);
             } else if (safe.isPresent()) {
                 hers.note(What.SAFE_CONTACT, CaseEntry.LINJA, "unproven");
                 tellHolder("staff.unproven");

@@ -1,8 +1,10 @@
 package org.linja.escalation;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.linja.staff.Counsellor;
 import org.linja.staff.Role;
@@ -51,13 +53,23 @@ public record Duty(
                 at);
     }
 
+    /// Without those who are off duty, unless there is nobody else.
+    public Duty onDuty() {
+        Set<Counsellor> there = new LinkedHashSet<>(onCall);
+        there.addAll(coordinators);
+        there.addAll(partners);
+        return there.isEmpty()
+                ? this
+                : new Duty(onCall, coordinators, partners, List.copyOf(there), standings, loads, at);
+    }
+
     /// Whether she is neither on a break nor on a call.
     public boolean atHand(Counsellor who) {
         Standing standing = standings.getOrDefault(who.name(), Standing.FREE);
         return !standing.onBreak(at) && !standing.busy(at);
     }
 
-    /// Whether she is on a break.
+    /// Whether she has said that she is on a break.
     public boolean onBreak(Counsellor who) {
         return standings.getOrDefault(who.name(), Standing.FREE).onBreak(at);
     }

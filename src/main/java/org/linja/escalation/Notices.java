@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.linja.cases.Case;
+import org.linja.cases.CaseKind;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
+import org.linja.contact.SafeContact;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 import org.linja.outbox.Purpose;
@@ -37,12 +39,20 @@ public final class Notices {
     public Outgoing alert(Counsellor who, Case record, Instant now) {
         Map<String, String> values = Map.of(
                 "urgency",
-                record.tier() == 1 ? "SOS" : "SOS 2",
+                urgency(record),
                 "code",
                 record.code(),
                 "lang",
                 record.language().map(Language::code).orElse("?").toUpperCase(Locale.ROOT));
         return waiting(who, "staff.alert", values, Optional.of(record), now);
+    }
+
+    /// What is no cry for help climbs only after somebody has passed it on.
+    private static String urgency(Case record) {
+        if (!record.kind().urgent()) {
+            return record.kind() == CaseKind.CALL ? "CALL" : "CASE";
+        }
+        return record.tier() == 1 ? "SOS" : "SOS 2";
     }
 
     /// The whole ladder was climbed and nobody has accepted: for the coordinator.
@@ -111,6 +121,16 @@ public final class Notices {
     public Outgoing storeAway(Counsellor who, long waiting, Instant now) {
         return toStaff(
                 who, "staff.store-away", Map.of("count", Long.toString(waiting)), Lane.SOS, Optional.empty(), now);
+    }
+
+    /// What she wants done when someone else answers a call to her, told before it rings.
+    public String ifAnother(Counsellor who, SafeContact.Another another) {
+        String key = switch (another) {
+            case HANG_UP -> "staff.another-hang-up";
+            case WRONG_NUMBER -> "staff.another-wrong-number";
+            case COVER_LINE -> "staff.another-cover-line";
+        };
+        return staffTexts.text(key, who.writtenIn(), Map.of()).words();
     }
 
     /// Any other message to a counsellor.

@@ -2,15 +2,16 @@ package org.linja.escalation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.linja.config.Doc;
 
 /// How cries for help climb.
 ///
 /// @param cases the ladder of a case
-/// @param calls the ladder of somebody who is on the line
+/// @param calls the ladder of somebody who is on the line; empty: the short form of `voice.yaml` says it
 /// @param alertsPerMinute how many alerts one person gets in a minute; the rest go to others, or into one digest
 /// @param gapAlarms how long before a time without anybody on call the coordinator is told
-public record Policy(Ladder cases, Ladder calls, int alertsPerMinute, List<Duration> gapAlarms) {
+public record Policy(Ladder cases, Optional<Ladder> calls, int alertsPerMinute, List<Duration> gapAlarms) {
     private static final List<Duration> GAP_ALARMS =
             List.of(Duration.ofHours(72), Duration.ofHours(24), Duration.ofHours(2));
 
@@ -25,7 +26,7 @@ public record Policy(Ladder cases, Ladder calls, int alertsPerMinute, List<Durat
         Duration wait = shortForm.duration(Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(2));
         return new Policy(
                 Ladder.read(cases, shortForm.present() ? Ladder.every(wait) : Ladder.FOR_CASES),
-                Ladder.read(doc.at("calls"), Ladder.FOR_CALLS),
+                Ladder.readCalls(doc.at("calls")),
                 doc.at("alerts-per-minute").integer(1, 60, 6),
                 gapAlarms(doc.at("gap-alarms")));
     }

@@ -99,7 +99,8 @@ public final class Change {
     public Change forget(ContactId id, Fingerprint fingerprint, Msisdn number, long version, Person before) {
         Person blank = Person.unknown()
                 .wrote(before.lastInbound(), before.ownNumber(), before.carrier())
-                .stopped(before.stopped());
+                .stopped(before.stopped())
+                .blocked(before.blockedUntil());
         person = Optional.of(new PersonWrite(id, fingerprint, number, version, blank, true));
         return this;
     }

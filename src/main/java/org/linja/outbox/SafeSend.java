@@ -107,7 +107,8 @@ public final class SafeSend {
     /// it (R06).
     private Instant openUntil(Purpose purpose, Person person, Instant now) {
         Instant replied = person.lastInbound().plus(replyWindow);
-        if (purpose != Purpose.CASE || !person.contact().smsAllowed()) {
+        boolean ofHerCase = purpose == Purpose.CASE || purpose == Purpose.WAITING;
+        if (!ofHerCase || !person.contact().smsAllowed()) {
             return replied;
         }
         return person.contact()

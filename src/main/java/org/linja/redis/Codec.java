@@ -66,7 +66,9 @@ final class Codec {
             ContactForms.@Nullable Safe safe,
             boolean unproven,
             @Nullable List<ContactForms.Agreed> consents,
-            @Nullable Set<String> optIns) {}
+            @Nullable Set<String> optIns,
+            long blockedUntil,
+            long heardUntil) {}
 
     byte[] write(Person person) {
         return sealed(
@@ -85,7 +87,9 @@ final class Codec {
                         person.safe().map(s -> ContactForms.form(s, seal)).orElse(null),
                         person.unproven(),
                         ContactForms.forms(person.consents()),
-                        person.optIns().isEmpty() ? null : person.optIns()),
+                        person.optIns().isEmpty() ? null : person.optIns(),
+                        person.blockedUntil().toEpochMilli(),
+                        person.heardUntil().toEpochMilli()),
                 "person");
     }
 
@@ -108,7 +112,9 @@ final class Codec {
                 Optional.ofNullable(form.safe()).map(s -> ContactForms.contact(s, seal)),
                 form.unproven(),
                 ContactForms.consents(form.consents()),
-                form.optIns() == null ? Set.of() : form.optIns());
+                form.optIns() == null ? Set.of() : form.optIns(),
+                Instant.ofEpochMilli(form.blockedUntil()),
+                Instant.ofEpochMilli(form.heardUntil()));
     }
 
     private record CaseForm(

@@ -52,7 +52,7 @@ final class Call {
         this.fallback = fallback;
         this.patience = patience;
         this.clock = clock;
-        this.caller = turns.greet(line.caller());
+        this.caller = turns.greet(line.caller(), clock.instant());
         this.waiting = waits.apply(caller);
     }
 
@@ -145,6 +145,11 @@ final class Call {
     ///
     /// @return the turn with which the menu goes on, or nothing: the call is over, here at least
     private Optional<Turn> put(List<Recording> first) {
+        if (caller.blocked() && !turns.urgent(caller)) {
+            line.ask(List.of(Recording.of(language(), "goodbye")), Duration.ZERO);
+            line.done();
+            return Optional.empty();
+        }
         return switch (waiting.until(first)) {
             case Waiting.End.Over _ -> Optional.empty();
             case Waiting.End.WantsCallback _ -> stepped(new Input.Said(Intent.CALLBACK));

@@ -16,6 +16,7 @@ import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseId;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
+import org.linja.contact.ContactId;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
 import org.linja.counsel.CallRules;
@@ -98,6 +99,10 @@ final class CallChange {
 
     private void opened(String word, Map<String, String> fields) {
         CaseKind kind = CaseKind.of(word).orElse(CaseKind.CALL);
+        if (kind.urgent()) {
+            person = person.cried(now);
+            personChanged = true;
+        }
         callBack |= kind == CaseKind.CALLBACK && known.isPresent();
         Optional<Case> before = open.map(Versioned::value);
         boolean calling = before.map(c -> c.kind() == CaseKind.CALL && c.state() == CaseState.OPEN)
@@ -114,7 +119,7 @@ final class CallChange {
             return;
         }
         Case fresh = Case.open(
-                names.get(), codes.get(), kind, kind.urgent() ? 1 : 2, caller.id(), caller.language(), now, fields);
+                names.get(), codes.get(), kind, kind.urgent() ? 1 : 2, whose(), caller.language(), now, fields);
         record = Optional.of(fresh);
         recordVersion = 0;
         entries.add(new CaseEntry(now, What.OPENED, CaseEntry.LINJA, kind.word()));
@@ -162,6 +167,12 @@ final class CallChange {
         }
     }
 
+    /// Whoever was never known has another pseudonym each time she is looked up, until the first of them is
+    /// written: the case must be hers whose state and number are written with it.
+    private ContactId whose() {
+        return known.map(Known::id).orElse(caller.id());
+    }
+
     /// The case that was opened or written to.
     Optional<Case> record() {
         return record;
@@ -173,7 +184,7 @@ final class CallChange {
         if (record.isEmpty() && !writesPerson) {
             return Optional.empty();
         }
-        Change change = Change.of(caller.id().partition());
+        Change change = Change.of(whose().partition());
         record.filter(r -> r.state() != CaseState.CLOSED).ifPresent(r -> change.write(r, recordVersion, entries));
         due.ifPresent(at -> change.due(record.orElseThrow().id(), at));
         record.filter(r -> callBack)

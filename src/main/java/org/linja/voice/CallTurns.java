@@ -69,9 +69,9 @@ public final class CallTurns {
     }
 
     /// Someone calls. What is remembered of her is remembered here too.
-    Caller greet(Optional<Msisdn> number) {
+    Caller greet(Optional<Msisdn> number, Instant now) {
         if (number.isEmpty()) {
-            return new Caller(number, new ContactId(0, word()), Session.begin(flow.name(), Map.of()));
+            return new Caller(number, new ContactId(0, word()), false, Session.begin(flow.name(), Map.of()));
         }
         Known known = ledger.know(number.get());
         Map<String, String> remembered = new HashMap<>(stored(known).answers());
@@ -79,7 +79,8 @@ public final class CallTurns {
         if (!known.person().chosen()) {
             remembered.remove(Session.LANGUAGE);
         }
-        return new Caller(number, known.id(), Session.begin(flow.name(), remembered));
+        boolean blocked = known.person().blockedAt(now);
+        return new Caller(number, known.id(), blocked, Session.begin(flow.name(), remembered));
     }
 
     private String word() {
@@ -131,19 +132,14 @@ public final class CallTurns {
         });
     }
 
-    /// Who has her case.
-    Optional<String> holder(Caller caller) {
-        return caller.record()
-                .flatMap(opened -> ledger.byId(opened.id()))
-                .flatMap(found -> found.value().holder());
+    /// Her case as it is now.
+    Optional<Case> found(Caller caller) {
+        return caller.record().flatMap(opened -> ledger.byId(opened.id())).map(Versioned::value);
     }
 
     /// Whether her case is an SOS.
     boolean urgent(Caller caller) {
-        return caller.record()
-                .flatMap(opened -> ledger.byId(opened.id()))
-                .map(found -> found.value().kind().urgent())
-                .orElse(false);
+        return found(caller).map(record -> record.kind().urgent()).orElse(false);
     }
 
     private interface Rewrite {
@@ -165,7 +161,19 @@ public final class CallTurns {
         throw new IllegalStateException("a case changed " + TRIES + " times while one call was being written");
     }
 
-    private void commit(Caller caller, List<Effect> effects, Instant now) {
+    /// Of whoever is blocked only a cry for help counts, and the end of messages (R33).
+    private static boolean counts(Caller caller, Effect effect) {
+        return switch (effect) {
+            case Effect.OpenCase opens ->
+                !caller.blocked()
+                        || CaseKind.of(opens.kind()).filter(CaseKind::urgent).isPresent();
+            case Effect.Refer _, Effect.Remember _, Effect.OptIn _ -> !caller.blocked();
+            case Effect.OptOut _, Effect.Forget _, Effect.Dial _, Effect.End _ -> true;
+        };
+    }
+
+    private void commit(Caller caller, List<Effect> all, Instant now) {
+        List<Effect> effects = all.stream().filter(one -> counts(caller, one)).toList();
         if (effects.stream().allMatch(e -> e instanceof Effect.Dial || e instanceof Effect.End end && !end.silent())) {
             return;
         }
@@ -195,7 +203,7 @@ public final class CallTurns {
                 known.map(this::stored),
                 open,
                 entries,
-                () -> ledger.nextCaseId(caller.id()),
+                () -> ledger.nextCaseId(known.map(Known::id).orElse(caller.id())),
                 () -> CaseCode.random(random, ledger.codesInUse(), attempt),
                 sosAlert,
                 zone,

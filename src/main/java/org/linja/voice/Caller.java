@@ -11,6 +11,7 @@ import org.linja.flow.Session;
 final class Caller {
     private final Optional<Msisdn> number;
     private final ContactId id;
+    private final boolean blocked;
     private Session session;
     private Optional<Opened> record = Optional.empty();
 
@@ -19,9 +20,11 @@ final class Caller {
 
     /// @param number empty when it is withheld
     /// @param id her pseudonym; without a number one for this call alone
-    Caller(Optional<Msisdn> number, ContactId id, Session session) {
+    /// @param blocked only a cry for help of hers counts (R33)
+    Caller(Optional<Msisdn> number, ContactId id, boolean blocked, Session session) {
         this.number = number;
         this.id = id;
+        this.blocked = blocked;
         this.session = session;
     }
 
@@ -31,6 +34,10 @@ final class Caller {
 
     ContactId id() {
         return id;
+    }
+
+    boolean blocked() {
+        return blocked;
     }
 
     Session session() {

@@ -18,6 +18,8 @@ import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
+import org.linja.staff.AuditLine;
+import org.linja.staff.AuditLine.Act;
 import org.linja.staff.Counsellor;
 
 /// Records who talks to whom as the case's claim. Whoever pressed 1 first is decided by the line itself and is never
@@ -113,7 +115,9 @@ public final class Claims {
                             found.get().version(),
                             List.of(new CaseEntry(now, What.ACCEPTED, who, "")))
                     .undue(record.id())
-                    .send(told);
+                    .send(told)
+                    .audit(new AuditLine(
+                            now, who, Act.ACCEPTED, Optional.of(record.id().toString()), record.code()));
             if (ledger.commit(change) == Outcome.WRITTEN) {
                 written.run();
                 return;

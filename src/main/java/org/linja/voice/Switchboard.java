@@ -8,9 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.linja.cases.Climb;
 import org.linja.contact.Language;
+import org.linja.escalation.Duty;
+import org.linja.escalation.Ladder;
+import org.linja.escalation.Need;
+import org.linja.escalation.Plan;
 import org.linja.staff.Counsellor;
+import org.linja.staff.Gender;
 
 /// Who waits, who is free, and so whose telephone rings for whom. SOS goes first, then whoever has waited longest
 /// (rule 3); a counsellor is rung for one caller at a time.
@@ -24,35 +29,35 @@ public final class Switchboard {
     private static final Duration LEAST = Duration.ofSeconds(2);
 
     private final Rota rota;
-    private final boolean all;
+    private final Ladder ladder;
     private final Duration wrapUp;
     private final List<Place> waiting = new ArrayList<>();
     private final Map<String, Busy> busy = new HashMap<>();
     private long entered;
 
-    /// @param all whether all free counsellors are rung at once
+    /// @param ladder whom to ring for a caller, and for how long, round after round
     /// @param wrapUp how long a counsellor is left alone after a call; at least two seconds
-    public Switchboard(Rota rota, boolean all, Duration wrapUp) {
+    public Switchboard(Rota rota, Ladder ladder, Duration wrapUp) {
         this.rota = rota;
-        this.all = all;
+        this.ladder = ladder;
         this.wrapUp = wrapUp.compareTo(LEAST) < 0 ? LEAST : wrapUp;
     }
 
     /// A caller's place in the queue.
     public static final class Place {
         private final String call;
-        private final Optional<Language> language;
         private final long number;
         private final Runnable wake;
-        private final Map<String, Integer> tried = new HashMap<>();
+        private Need need;
+        private Climb climb = Climb.START;
         private boolean urgent;
         private boolean beingServed;
         private Optional<String> holder = Optional.empty();
 
-        private Place(String call, boolean urgent, Optional<Language> language, long number, Runnable wake) {
+        private Place(String call, boolean urgent, Need need, long number, Runnable wake) {
             this.call = call;
             this.urgent = urgent;
-            this.language = language;
+            this.need = need;
             this.number = number;
             this.wake = wake;
         }
@@ -70,7 +75,8 @@ public final class Switchboard {
     /// What to do for a caller now.
     public sealed interface Next {
         /// @param legs whose telephones to ring: theirs until [Switchboard#back] or [Switchboard#talked]
-        record Ring(List<Counsellor> legs) implements Next {}
+        /// @param patience for how long they ring
+        record Ring(List<Counsellor> legs, Duration patience) implements Next {}
 
         /// @param position her number among those for whom no telephone rings yet, from 1
         record Hold(int position) implements Next {}
@@ -82,10 +88,12 @@ public final class Switchboard {
     /// Takes a place in the queue. It must be left, [#leave].
     ///
     /// @param call the call's id, by which a claim is reported
+    /// @param language hers, where known
     /// @param wake run, on a thread of its own, when it may be her turn: [#next] is to be asked again. May come for
     ///     nothing
     public synchronized Place enter(String call, boolean urgent, Optional<Language> language, Runnable wake) {
-        Place place = new Place(call, urgent, language, entered++, wake);
+        Need need = new Need(language, Gender.ANY, Optional.empty(), call);
+        Place place = new Place(call, urgent, need, entered++, wake);
         waiting.add(place);
         return place;
     }
@@ -95,36 +103,56 @@ public final class Switchboard {
         place.urgent = true;
     }
 
-    /// That counsellor has taken her case by other means: hers is the first telephone to ring.
-    public synchronized void holder(Place place, Optional<String> name) {
-        place.holder = name;
+    /// What is known of her by now.
+    ///
+    /// @param need whom she should be put through to
+    /// @param holder who has taken her case by other means: hers is the first telephone to ring
+    public synchronized void about(Place place, Need need, Optional<String> holder) {
+        place.need = need;
+        place.holder = holder;
     }
 
-    /// What to do for her now. With as many free counsellors as callers before her, or fewer, she waits.
+    /// What to do for her now: the next rung of the ladder for callers, on which only telephones are that can ring.
+    /// With as many free counsellors as callers before her, or fewer, she waits.
     public synchronized Next next(Place place, Instant now) {
         place.beingServed = false;
-        List<Counsellor> order = rota.order(place.language, now);
-        if (order.isEmpty()) {
+        Duty duty = rota.duty();
+        Duty there = duty.only(who -> !duty.onBreak(who)).onDuty();
+        if (there.everybody().isEmpty()) {
             return new Next.NobodyOnCall();
         }
-        Set<String> talking = rota.talking(now);
-        List<Counsellor> free = order.stream()
-                .filter(who -> free(who.name(), now) && !talking.contains(who.name()))
-                .sorted(Comparator.<Counsellor>comparingInt(who -> place.holder.equals(Optional.of(who.name())) ? 0 : 1)
-                        .thenComparingInt(who -> place.tried.getOrDefault(who.name(), 0)))
-                .toList();
+        Duty free = there.only(who -> !there.busy(who) && free(who.name(), now));
         int unserved = (int) before(place).filter(p -> !p.beingServed).count();
-        int left = free.size() - unserved;
+        int left = free.everybody().size() - unserved;
         if (left <= 0) {
             return new Next.Hold(unserved + 1);
         }
-        List<Counsellor> legs = free.subList(0, all ? left : 1);
-        legs.forEach(who -> {
-            busy.put(who.name(), new Busy.Ringing(place));
-            place.tried.merge(who.name(), 1, Integer::sum);
-        });
+        Next.Ring ring = ring(place, free, left);
+        ring.legs().forEach(who -> busy.put(who.name(), new Busy.Ringing(place)));
         place.beingServed = true;
-        return new Next.Ring(List.copyOf(legs));
+        return ring;
+    }
+
+    /// @param most how many telephones may ring for her: the others are for whoever came before
+    private Next.Ring ring(Place place, Duty free, int most) {
+        Plan plan = Plan.of(ladder, place.need, place.climb, free);
+        Optional<Counsellor> holder = free.everybody().stream()
+                .filter(who -> place.holder.equals(Optional.of(who.name())))
+                .filter(who -> !place.climb.told().contains(who.name()))
+                .findFirst();
+        if (holder.isPresent()) {
+            place.climb = place.climb.alsoTold(List.of(holder.get().name()));
+            return new Next.Ring(List.of(holder.get()), plan.patience());
+        }
+        List<Counsellor> legs = plan.asked();
+        if (legs.size() <= most) {
+            place.climb = plan.after();
+            return new Next.Ring(legs, plan.patience());
+        }
+        List<Counsellor> some = List.copyOf(legs.subList(0, most));
+        Climb before = plan.roundOver() ? place.climb.again() : place.climb;
+        place.climb = before.alsoTold(some.stream().map(Counsellor::name).toList());
+        return new Next.Ring(some, plan.patience());
     }
 
     private java.util.stream.Stream<Place> before(Place place) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linja.cases.CaseEntry.What;
 import org.linja.contact.Language;
+import org.linja.escalation.Need;
 import org.linja.flow.Input;
 import org.linja.flow.Recording;
 import org.linja.staff.Counsellor;
@@ -96,7 +97,7 @@ final class Waiting {
                     return new End.Over();
                 }
                 mayBeHerTurn = false;
-                board.holder(place, turns.holder(caller));
+                turns.found(caller).ifPresent(record -> board.about(place, Need.of(record), record.holder()));
                 step = switch (board.next(place, now())) {
                     case Next.NobodyOnCall _ -> {
                         turns.note(caller, What.NOT_REACHED, true, now());
@@ -107,7 +108,7 @@ final class Waiting {
                         said = position;
                         yield pressed(heard, place);
                     }
-                    case Next.Ring(List<Counsellor> legs) -> rang(line.ring(ring(legs)), place);
+                    case Next.Ring(var legs, var patience) -> rang(line.ring(ring(legs, patience)), place);
                 };
             }
             return step.end().orElseGet(End.Over::new);
@@ -137,9 +138,9 @@ final class Waiting {
         return turns.urgent(caller);
     }
 
-    private Ring ring(List<Counsellor> legs) {
+    private Ring ring(List<Counsellor> legs, Duration patience) {
         String code = caller.record().map(Caller.Opened::code).orElse("");
-        return new Ring(code, urgent(), caller.language(), legs, settings.ringFor());
+        return new Ring(code, urgent(), caller.language(), legs, patience);
     }
 
     private Step rang(Rang rang, Switchboard.Place place) {

@@ -20,6 +20,7 @@ import org.linja.Wiring;
 import org.linja.cases.Case;
 import org.linja.config.Problems;
 import org.linja.contact.Msisdn;
+import org.linja.redis.EmbeddedRedis;
 import org.linja.simulator.Handset;
 import org.linja.simulator.SimulatedSmsc;
 import org.linja.simulator.UssdPhone;
@@ -217,6 +218,43 @@ public final class Hotline implements AutoCloseable {
     /// One more node on the same store, which sends and climbs nothing by itself; whoever asks for it closes it.
     public Wiring attached() {
         return Wiring.attach(settings, clock);
+    }
+
+    /// A second server on the same store, with a network of its own.
+    public Node secondServer() {
+        try {
+            Path second = Files.createDirectory(folder.resolve("second"));
+            Path config = Files.createDirectory(second.resolve("config"));
+            try (var files = Files.list(folder.resolve("config"))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, config.resolve(file.getFileName()));
+                }
+            }
+            Files.copy(folder.resolve("keys"), second.resolve("keys"));
+            Path main = config.resolve("linja.yaml");
+            String uri = EmbeddedRedis.running(folder).orElseThrow();
+            Files.writeString(main, Files.readString(main).replace("redis: embedded", "redis: '" + uri + "'"));
+            Problems problems = new Problems();
+            Settings read = Settings.read(config, false, problems);
+            problems.throwIfAny();
+            var login = read.carriers().getFirst().login();
+            SimulatedSmsc network =
+                    SimulatedSmsc.start(0, Map.of(login.systemId(), login.password()), Clock.systemUTC());
+            Wiring node = Wiring.serve(read.over(network.port()).in(second).unrehearsed(), clock);
+            await("the bind", network::reachable);
+            return new Node(node, network);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One more server, and the network it is bound to.
+    public record Node(Wiring server, SimulatedSmsc smsc) implements AutoCloseable {
+        @Override
+        public void close() {
+            server.close();
+            smsc.close();
+        }
     }
 
     /// The network.
