@@ -27,6 +27,7 @@ import org.linja.text.TextLint;
 import org.linja.text.Texts;
 import org.linja.ussd.Aggregator;
 import org.linja.ussd.Aggregators;
+import org.linja.voice.StaffFlows;
 
 /// Everything that is read at start, and everything that `./linja check` reads: one folder of YAML, and the flow, texts
 /// and keywords it names. All problems of all files are found in one pass.
@@ -39,6 +40,7 @@ import org.linja.ussd.Aggregators;
 /// @param auditKept how long it is kept what staff did (R38)
 /// @param reporting what staff must report by law (R30)
 /// @param ussd how USSD sessions are held
+/// @param staffFlows what staff are asked on the telephone
 /// @param prompts the folder of what callers hear
 /// @param aggregators who brings USSD over HTTP; none when there is no `aggregators.yaml`
 /// @param voice how calls are dealt with
@@ -56,6 +58,7 @@ public record Settings(
         Script script,
         Municipalities municipalities,
         Texts staffTexts,
+        StaffFlows staffFlows,
         Path prompts,
         TextLint wording,
         Lexicon lexicon,
@@ -125,10 +128,9 @@ public record Settings(
                 wording,
                 production,
                 problems);
-        Texts staffTexts = Texts.read(
-                path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff").resolve("texts"),
-                STAFF_LANGUAGES,
-                problems);
+        Path staff = path(folder, hotline.at("staff-texts"), "../ivr-scripts/staff");
+        Texts staffTexts = Texts.read(staff.resolve("texts"), STAFF_LANGUAGES, problems);
+        StaffFlows staffFlows = StaffFlows.read(staff, staffTexts, problems);
         wording.check(staffTexts, production, problems);
         Path prompts = path(folder, hotline.at("prompts"), "../ivr-scripts/prompts");
         Path data = path(folder, main.at("data"), "../data");
@@ -167,6 +169,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                staffFlows,
                 prompts,
                 wording,
                 lexicon,
@@ -251,6 +254,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                staffFlows,
                 prompts,
                 wording,
                 lexicon,
@@ -281,6 +285,7 @@ public record Settings(
                 script,
                 municipalities,
                 staffTexts,
+                staffFlows,
                 prompts,
                 wording,
                 lexicon,

@@ -61,9 +61,10 @@ public final class VoiceWiring implements AutoCloseable {
         Rota rota = rota(onCall);
         Answers answers = answers(counsel.staffTurns(), written);
         Language fallback = settings.hotline().unknownLanguage().getFirst();
+        Engine engine = new Engine(settings.municipalities());
         CallTurns turns = new CallTurns(
                 settings.script().flow(),
-                new Engine(settings.municipalities()),
+                engine,
                 ledger,
                 settings.hotline().episode(),
                 call.sosAlert(),
@@ -72,7 +73,18 @@ public final class VoiceWiring implements AutoCloseable {
         board = new Switchboard(rota, call.ladder(), call.wrapUp());
         Talks talks = new Talks(onCall.availability());
         Claims claims = new Claims(ledger, rota, notices, board, talks, written);
-        calls = new Calls(turns, board, claims, answers, rota, counsel.missedCalls(), call, fallback, clock);
+        calls = new Calls(
+                turns,
+                board,
+                claims,
+                answers,
+                rota,
+                counsel.missedCalls(),
+                call,
+                settings.staffFlows(),
+                engine,
+                fallback,
+                clock);
         MessageBox messages = new MessageBox(ledger, rota, notices, written);
         alarms = new Alarms(claims, answers, rota, ledger, messages, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));

@@ -24,8 +24,15 @@ public final class FlowCheck {
         this.problems = problems;
     }
 
-    /// Checks the flow's shape; all findings go to `problems`.
+    /// Checks the shape of a flow for people who seek help, in which an SOS is heard; all findings go to
+    /// `problems`.
     public static void check(Flow flow, Problems problems) {
+        shape(flow, problems);
+        new FlowCheck(flow, problems).sos();
+    }
+
+    /// Checks the shape of any flow; all findings go to `problems`.
+    public static void shape(Flow flow, Problems problems) {
         FlowCheck check = new FlowCheck(flow, problems);
         if (check.targets()) {
             check.reachable();
@@ -35,7 +42,6 @@ public final class FlowCheck {
         }
         check.answers();
         check.keys();
-        check.sos();
     }
 
     /// Where a step can lead, by what chooses the way.

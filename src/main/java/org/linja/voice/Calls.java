@@ -3,19 +3,18 @@ package org.linja.voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.counsel.MissedCalls;
-import org.linja.flow.Recording;
+import org.linja.flow.Engine;
 import org.linja.staff.Counsellor;
-import org.linja.voice.Line.Pressed;
 
 /// What is said on a line, whoever is at its other end: the one door for calls, whatever network they come by.
 public final class Calls {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final int ASKED = 2;
+    private static final String TEST = "test";
     private static final Duration ASKING = Duration.ofMinutes(2);
     private static final Duration RINGS_ON = Duration.ofSeconds(25);
     private static final Duration FLASH = Duration.ofSeconds(3);
@@ -27,10 +26,13 @@ public final class Calls {
     private final Rota rota;
     private final MissedCalls missedCalls;
     private final CallSettings settings;
+    private final StaffFlows flows;
+    private final Engine engine;
     private final Language fallback;
     private final InstantSource clock;
 
     /// @param missedCalls told of whoever rang and hung up
+    /// @param flows what staff are asked
     /// @param fallback the language of what is said to someone who has not chosen one yet
     public Calls(
             CallTurns turns,
@@ -40,6 +42,8 @@ public final class Calls {
             Rota rota,
             MissedCalls missedCalls,
             CallSettings settings,
+            StaffFlows flows,
+            Engine engine,
             Language fallback,
             InstantSource clock) {
         this.turns = turns;
@@ -49,6 +53,8 @@ public final class Calls {
         this.rota = rota;
         this.missedCalls = missedCalls;
         this.settings = settings;
+        this.flows = flows;
+        this.engine = engine;
         this.fallback = fallback;
         this.clock = clock;
     }
@@ -85,8 +91,8 @@ public final class Calls {
 
     /// A counsellor has talked and is still on the line: what came of it, and whether she can be rung again.
     ///
-    /// 1 closes the case, 2 keeps it hers; without a key it stays hers. Then 1 puts her back on call at once;
-    /// without a key she is left alone for the time set.
+    /// What she is asked stands in `after-call.yaml`. As shipped, 1 closes the case, 2 keeps it hers; without
+    /// a key it stays hers. Then 1 puts her back on call at once; without a key she is left alone for the time set.
     ///
     /// @param leg her number
     /// @param code the case's code
@@ -110,15 +116,15 @@ public final class Calls {
     }
 
     private boolean outcome(Line line, Counsellor who, Optional<String> code) {
-        Language language = who.writtenIn();
-        if (code.isPresent() && asked(line, language, "voice.outcome", "12") == '1') {
-            answers.closes(who, code.get(), now());
-        }
-        boolean ready = asked(line, language, "voice.ready", "1") == '1';
-        if (ready) {
-            line.ask(List.of(Recording.of(language, "voice.outcome-done")), Duration.ZERO);
-        }
-        return ready;
+        AtomicBoolean ready = new AtomicBoolean();
+        Map<String, String> known = code.isPresent() ? Map.of() : Map.of(StaffFlows.OUTCOME, StaffFlows.GOES_ON);
+        talk(line, who).lead(flows.afterCall(), known, (answer, option) -> {
+            if (answer.equals(StaffFlows.OUTCOME) && option.equals(StaffFlows.CLOSED)) {
+                code.ifPresent(about -> answers.closes(who, about, now()));
+            }
+            ready.compareAndSet(false, answer.equals(StaffFlows.READY) && option.equals(StaffFlows.YES));
+        });
+        return ready.get();
     }
 
     /// A telephone of the staff was called by us: a test on enrolment. 1 says that it works.
@@ -126,28 +132,20 @@ public final class Calls {
     /// @param topic what it is about
     /// @return whether somebody heard it and said so
     public boolean staff(Line line, Msisdn leg, String topic) {
-        Optional<Language> language = rota.byNumber(leg).map(Counsellor::writtenIn);
-        if (language.isEmpty() || !topic.equals("test") || asked(line, language.get(), "voice.test", "1") != '1') {
-            return false;
-        }
-        line.ask(List.of(Recording.of(language.get(), "voice.test-done")), Duration.ZERO);
-        return true;
+        AtomicBoolean heard = new AtomicBoolean();
+        rota.byNumber(leg)
+                .filter(_ -> topic.equals(TEST))
+                .ifPresent(who -> talk(line, who)
+                        .lead(
+                                flows.testCall(),
+                                Map.of(),
+                                (answer, option) -> heard.compareAndSet(
+                                        false, answer.equals(StaffFlows.HEARD) && option.equals(StaffFlows.YES))));
+        return heard.get();
     }
 
-    /// Asks up to twice.
-    ///
-    /// @return the key, or a space when none of `keys` came
-    private static char asked(Line line, Language language, String question, String keys) {
-        for (int i = 0; i < ASKED; i++) {
-            Pressed pressed = line.ask(List.of(Recording.of(language, question)), PATIENCE);
-            if (pressed instanceof Pressed.Key(char key) && keys.indexOf(key) >= 0) {
-                return key;
-            }
-            if (pressed instanceof Pressed.Gone) {
-                break;
-            }
-        }
-        return ' ';
+    private StaffTalk talk(Line line, Counsellor who) {
+        return new StaffTalk(engine, line, who.writtenIn(), clock);
     }
 
     /// Who talks to whom: told by the line.
