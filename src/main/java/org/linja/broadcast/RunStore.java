@@ -115,8 +115,9 @@ public interface RunStore {
     /// @return for each report whether it was about one of them
     List<Boolean> receipts(List<DeliveryReport> reports, Collection<String> runs, Instant now);
 
-    /// Takes in receipts under ids that nobody was ever told: one for somebody of whom it is unknown whether she
-    /// was written to tells that she was.
+    /// Takes in receipts under ids that nobody was told: one for somebody of whom it is unknown whether she was
+    /// written to tells that she was. Any other is kept for the response that names its message, should that still
+    /// come.
     ///
     /// @param runs those it may be about
     void strangers(List<DeliveryReport> reports, Collection<String> runs, Instant now);

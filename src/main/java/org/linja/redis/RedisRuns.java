@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +24,20 @@ import org.linja.contact.Fingerprint;
 import org.linja.contact.Language;
 import org.linja.contact.Person;
 import org.linja.contact.Topic;
-import org.linja.outbox.Delivery;
 import org.linja.outbox.DeliveryReport;
 
 /// Runs of broadcasts: a letter for each person, numbers in sealed chunks, hundreds of people per script.
 public final class RedisRuns implements RunStore {
     private static final Script<Boolean> ADD = Script.yes("run_add");
     private static final Script<List<byte[]>> TAKE = Script.list("run_take");
-    private static final Script<Long> SETTLE = Script.number("run_settle");
-    private static final Script<java.util.Optional<byte[]>> RECEIPTS = Script.bytes("run_receipts");
+    private static final Script<List<byte[]>> SETTLE = Script.list("run_settle");
     private static final Script<Long> CANCEL = Script.number("run_cancel");
     private static final Script<Boolean> REPLIED = Script.yes("run_replied");
 
-    private static final String PER_PERSON = "skgiol";
-    private static final String ALL_KEYS = "skcnoigtal";
+    private static final String PER_PERSON = "skgieol";
+    private static final String ALL_KEYS = "skcnoigetal";
+    private static final String UNTIL_RECEIPTS = "ige";
     private static final char OUT = 'o';
-
-    /// Before a fingerprint that stands in the place of an id nobody was told.
-    private static final String NOBODY_KNOWS = "?";
 
     private static final Pattern SLICE = Pattern.compile("^(\\d+)-(\\d+):");
     private static final int DEAD_AT_ONCE = 50;
@@ -51,12 +46,10 @@ public final class RedisRuns implements RunStore {
     private static final char NOBODY = 'x';
     private static final Duration MONTH = Duration.ofDays(62);
     private static final Duration COUNTS = Duration.ofDays(730);
-    private static final Duration RECEIPTS_COME = Duration.ofHours(72);
-    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final RedisLink link;
     private final Partitions partitions;
-    private final Fingerprints fingerprints;
+    private final RunReceipts receipts;
     private final ChunkCodec chunks;
     private final Codec codec;
 
@@ -64,7 +57,7 @@ public final class RedisRuns implements RunStore {
     public RedisRuns(RedisLink link, Partitions partitions, Fingerprints fingerprints, Seal seal) {
         this.link = link;
         this.partitions = partitions;
-        this.fingerprints = fingerprints;
+        this.receipts = new RunReceipts(link, partitions, fingerprints);
         this.chunks = new ChunkCodec(seal);
         this.codec = new Codec(seal);
     }
@@ -202,10 +195,9 @@ public final class RedisRuns implements RunStore {
             arguments.add(Keys.bytes(one.index()));
             arguments.add(Keys.bytes(String.valueOf(one.fate().letter())));
             arguments.add(Keys.bytes(one.fingerprint().text()));
-            List<String> ids = one.fate() == Fate.UNKNOWN
-                    ? List.of(NOBODY_KNOWS + one.fingerprint().text())
-                    : one.ids();
-            arguments.add(references(one.carrier(), ids));
+            List<String> ids =
+                    one.fate() == Fate.UNKNOWN ? List.of(RunReceipts.inPlaceOfAnId(one.fingerprint())) : one.ids();
+            arguments.add(RunReceipts.references(one.carrier(), ids));
         }
         for (Finished one : finished) {
             List<byte[]> arguments = byPlace.computeIfAbsent(new Place(one.run(), one.partition()), p -> head(now));
@@ -213,7 +205,7 @@ public final class RedisRuns implements RunStore {
         }
         byPlace.forEach((place, arguments) -> {
             int p = place.partition();
-            link.run(
+            List<byte[]> early = link.run(
                     SETTLE,
                     new String[] {
                         BroadcastKeys.run(p, place.run(), 's'),
@@ -223,110 +215,31 @@ public final class RedisRuns implements RunStore {
                         BroadcastKeys.run(p, place.run(), 'i'),
                         BroadcastKeys.run(p, place.run(), 't'),
                         BroadcastKeys.month(p, month),
-                        BroadcastKeys.run(p, place.run(), 'l')
+                        BroadcastKeys.run(p, place.run(), 'l'),
+                        BroadcastKeys.run(p, place.run(), 'e')
                     },
                     arguments.toArray(new byte[0][]));
+            if (!early.isEmpty()) {
+                receipts.tell(place.run(), p, early, now);
+            }
         });
     }
 
     private static List<byte[]> head(Instant now) {
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(Keys.bytes(slot(now)));
+        arguments.add(Keys.bytes(RunReceipts.slot(now)));
         arguments.add(new byte[0]);
         return arguments;
     }
 
-    private static long slot(Instant now) {
-        return now.getEpochSecond() / TEN_MINUTES.toSeconds() * TEN_MINUTES.toSeconds();
-    }
-
-    private static byte[] references(String carrier, List<String> ids) {
-        StringBuilder all = new StringBuilder(ids.size() * 24);
-        for (String id : ids) {
-            if (!id.isEmpty()) {
-                all.append(all.isEmpty() ? "" : "\n")
-                        .append(carrier)
-                        .append(' ')
-                        .append(id);
-            }
-        }
-        return Keys.bytes(all.toString());
-    }
-
     @Override
     public List<Boolean> receipts(List<DeliveryReport> reports, Collection<String> runs, Instant now) {
-        return receipts(reports, DeliveryReport::candidates, runs, now);
+        return receipts.byId(reports, runs, now);
     }
 
     @Override
     public void strangers(List<DeliveryReport> reports, Collection<String> runs, Instant now) {
-        receipts(reports, this::inPlaceOfAnId, runs, now);
-    }
-
-    private List<String> inPlaceOfAnId(DeliveryReport report) {
-        return report.to().map(number -> NOBODY_KNOWS + fingerprints.of(number).text()).stream()
-                .toList();
-    }
-
-    private List<Boolean> receipts(
-            List<DeliveryReport> reports,
-            Function<DeliveryReport, List<String>> ids,
-            Collection<String> runs,
-            Instant now) {
-        Boolean[] known = new Boolean[reports.size()];
-        Arrays.fill(known, false);
-        for (String run : runs) {
-            for (int p = 0; p < partitions.count(); p++) {
-                receipts(reports, ids, run, p, now, known);
-            }
-        }
-        return List.of(known);
-    }
-
-    private void receipts(
-            List<DeliveryReport> reports,
-            Function<DeliveryReport, List<String>> ids,
-            String run,
-            int p,
-            Instant now,
-            Boolean[] known) {
-        List<Integer> asked = new ArrayList<>();
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(Keys.bytes(slot(now)));
-        for (int i = 0; i < known.length; i++) {
-            if (!known[i]) {
-                DeliveryReport report = reports.get(i);
-                asked.add(i);
-                arguments.add(references(report.carrier(), ids.apply(report)));
-                arguments.add(Keys.bytes(letter(report.state())));
-            }
-        }
-        if (asked.isEmpty()) {
-            return;
-        }
-        byte[] answer = link.run(
-                        RECEIPTS,
-                        new String[] {
-                            BroadcastKeys.run(p, run, 's'),
-                            BroadcastKeys.run(p, run, 'k'),
-                            BroadcastKeys.run(p, run, 'n'),
-                            BroadcastKeys.run(p, run, 'i'),
-                            BroadcastKeys.run(p, run, 't'),
-                            BroadcastKeys.run(p, run, 'g')
-                        },
-                        arguments.toArray(new byte[0][]))
-                .orElse(new byte[0]);
-        for (int i = 0; i < answer.length; i++) {
-            known[asked.get(i)] = answer[i] == '1';
-        }
-    }
-
-    private static String letter(Delivery state) {
-        return switch (state) {
-            case ENROUTE -> "";
-            case DELIVERED -> String.valueOf(Fate.DELIVERED.letter());
-            case EXPIRED, FAILED, UNKNOWN -> String.valueOf(Fate.FAILED.letter());
-        };
+        receipts.strangers(reports, runs, now);
     }
 
     @Override
@@ -410,7 +323,7 @@ public final class RedisRuns implements RunStore {
         for (int p = 0; p < partitions.count(); p++) {
             link.await("unlink", link.commands().unlink(BroadcastKeys.run(p, run, 'c')));
             for (char what : PER_PERSON.toCharArray()) {
-                Duration kept = what == 'i' || what == 'g' ? RECEIPTS_COME : keep;
+                Duration kept = UNTIL_RECEIPTS.indexOf(what) >= 0 ? RunReceipts.COME : keep;
                 link.await("expire", link.commands().expire(BroadcastKeys.run(p, run, what), kept));
             }
             for (char what : "nta".toCharArray()) {

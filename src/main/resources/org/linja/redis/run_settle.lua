@@ -7,13 +7,13 @@
 -- KEYS[6]  {pN}:b:r:<run>:t    outcomes over time: "time letter" (hash)
 -- KEYS[7]  {pN}:b:m:<month>    how many messages each has had (hash)
 -- KEYS[8]  {pN}:b:r:<run>:l    the answers given to claimed slices (hash)
+-- KEYS[9]  {pN}:b:r:<run>:e    receipts that came before their outcome was told: "carrier id" -> letter (hash)
 -- ARGV[1]  the time, as it stands in KEYS[6]
 -- ARGV[2]  slices that are finished, with spaces between
 -- ARGV[3..] four for each: number of the person, letter, fingerprint, references with line feeds between or ''
--- returns  how many letters were changed
+-- returns  of the references told now those whose receipt has come before: reference, letter, and so on
 redis.replicate_commands() -- Redis 6: what was done goes into the append-only file, not the script; 7 always does so
 local counts, times, ids = {}, {}, {}
-local changes = 0
 for i = 3, #ARGV, 4 do
   local at, letter, refs = ARGV[i], ARGV[i + 1], ARGV[i + 3]
   local before = redis.call('GETRANGE', KEYS[1], at, at)
@@ -23,7 +23,6 @@ for i = 3, #ARGV, 4 do
     counts[before .. cell] = (counts[before .. cell] or 0) - 1
     counts[letter .. cell] = (counts[letter .. cell] or 0) + 1
     times[letter] = (times[letter] or 0) + 1
-    changes = changes + 1
     if letter == 'q' or letter == 'h' then
       local had = redis.call('HGET', KEYS[7], ARGV[i + 2])
       local count, run = string.match(had or '', '^(%d+) (.+)$')
@@ -45,4 +44,14 @@ for slice in string.gmatch(ARGV[2], '%S+') do
   redis.call('ZREM', KEYS[4], slice)
   redis.call('HDEL', KEYS[8], slice)
 end
-return changes
+local early = {}
+if #ids > 0 and redis.call('EXISTS', KEYS[9]) == 1 then
+  for i = 1, #ids, 2 do
+    local letter = redis.call('HGET', KEYS[9], ids[i])
+    if letter then
+      early[#early + 1] = ids[i]
+      early[#early + 1] = letter
+    end
+  end
+end
+return early

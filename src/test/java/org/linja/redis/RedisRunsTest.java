@@ -218,6 +218,25 @@ class RedisRunsTest {
         assertThat(progress.count(Fate.SUBMITTED)).as("hers has its own id").isEqualTo(1);
     }
 
+    @Test
+    void aReceiptThatOvertookItsResponseCountsWhenThatComes() {
+        List<Recipient> people = people(3);
+        take(slice(people, "t", 0, 1, 2));
+        runs.strangers(List.of(receipt("a", Delivery.DELIVERED), receipt("b", Delivery.EXPIRED)), List.of("run"), NOW);
+        assertThat(runs.progress("run").count(Fate.CLAIMED)).isEqualTo(3);
+        runs.settle(
+                List.of(outcome(people, 0, Fate.SUBMITTED, "a"), outcome(people, 1, Fate.SUBMITTED, "b", "c")),
+                List.of(),
+                MONTH,
+                NOW);
+        assertThat(runs.progress("run").count(Fate.DELIVERED)).isEqualTo(1);
+        assertThat(runs.progress("run").count(Fate.FAILED))
+                .as("a part is missing")
+                .isZero();
+        runs.receipts(List.of(receipt("c", Delivery.DELIVERED)), List.of("run"), NOW);
+        assertThat(runs.progress("run").count(Fate.FAILED)).isEqualTo(1);
+    }
+
     private static DeliveryReport late(int person) {
         return new DeliveryReport(
                 "vala", List.of("lost" + person), Delivery.DELIVERED, "", Optional.of(number(person)));
