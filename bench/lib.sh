@@ -64,15 +64,18 @@ start_server() {
   echo "$server" >"$work/server.pid"
 }
 
-# Waits until the server that was started says that it is ready.
-wait_ready() {
+# says WORDS FILE: waits until what was started has said them there.
+says() {
   tries=0
-  until grep -q '^ready' "$work/server.out"; do
+  until grep -q "$1" "$2"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 300 ] || die "the server did not start: see $work/server.log"
+    [ "$tries" -lt 600 ] || die "nobody said '$1': see $work/server.log"
     sleep 0.2
   done
 }
+
+# Waits until the server that was started says that it is ready.
+wait_ready() { says '^ready' "$work/server.out"; }
 
 # A server that only calls reach, at FastAGI port $agi with the token 'bench', is started and ready.
 agi=4573
@@ -107,12 +110,7 @@ demo_with_asterisk() {
   trap stop_server EXIT
   "$home/linja" demo --asterisk --port 0 --config "$config" >"$out" 2>>"$work/server.log" &
   server=$!
-  tries=0
-  until grep -q "demo is at" "$out"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 240 ] || die "the demo did not start: see $work/server.log"
-    sleep 0.5
-  done
+  says 'demo is at' "$out"
   sip=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\2/p' "$out")
   line=$(sed -n 's/.*sip:\([0-9]*\)@127\.0\.0\.1:\([0-9]*\).*/\1/p' "$out")
   counsellors=$(sed -n 's/.*as one of: //p' "$out" | tr -d ,)
