@@ -11,13 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.broadcast.Broadcast;
-import org.linja.broadcast.QuietHours;
+import org.linja.testkit.AwarenessTeam;
 import org.linja.testkit.Hotline;
 
 /// The awareness team at a terminal, beside a running server, and what comes out on phones.
 class BroadcastCommandTest {
     private static final Duration SHORT = Duration.ofMillis(700);
-    private static final int PEOPLE = 24;
+    private static final int PEOPLE = AwarenessTeam.PEOPLE;
 
     private Hotline hotline;
     private Path config;
@@ -25,9 +25,7 @@ class BroadcastCommandTest {
     @BeforeEach
     void open() throws IOException {
         hotline = Hotline.open();
-        QuietHours hours = hotline.server().settings().broadcasts().hours();
-        Instant morning = hours.next(hotline.now().plus(Duration.ofDays(1))).plus(Duration.ofHours(2));
-        hotline.forward(Duration.between(hotline.now(), morning));
+        AwarenessTeam.comesToWork(hotline);
         Path shipped = Path.of("config").toAbsolutePath();
         config = Files.createDirectory(hotline.folder().resolve("terminal"));
         for (String name : List.of("broadcasts.yaml", "carriers.yaml", "oncall.yaml")) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.linja.testkit.CallScene.number;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +24,7 @@ import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.CallScene.Telephone;
 import org.linja.testkit.Hotline;
+import org.linja.testkit.Processes;
 
 /// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP,
 /// send RTP and press keys.
@@ -42,10 +41,7 @@ class CallsOnAsteriskTest {
 
     @BeforeEach
     void open() throws IOException {
-        int agi;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            agi = free.getLocalPort();
-        }
+        int agi = Processes.freePort();
         scene = CallScene.open(agi);
         manager = Cable.to(scene.asterisk().site().ami());
         VoiceSettings voice = Voices.onAsterisk(agi, manager.port());

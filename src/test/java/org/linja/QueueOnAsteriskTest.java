@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.linja.testkit.CallScene.number;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.CallScene.Telephone;
 import org.linja.testkit.Hotline;
+import org.linja.testkit.Processes;
 import org.linja.voice.Switchboard;
 
 /// More callers than counsellors on a real Asterisk. `bench/calls-sip-queue.sh` does the same with a hundred callers
@@ -35,10 +34,7 @@ class QueueOnAsteriskTest {
 
     @BeforeEach
     void open() throws IOException {
-        int agi;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            agi = free.getLocalPort();
-        }
+        int agi = Processes.freePort();
         scene = CallScene.open(agi);
         VoiceSettings voice = Voices.onAsterisk(agi, scene.asterisk().site().ami());
         hotline = Hotline.open(settings -> settings.by(voice));

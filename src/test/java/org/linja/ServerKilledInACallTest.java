@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.linja.testkit.CallScene.number;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ class ServerKilledInACallTest {
 
     @BeforeEach
     void open() throws IOException {
-        int agi = freePort();
+        int agi = Processes.freePort();
         scene = CallScene.open(agi, "LINJA_STATICRING = 8");
         Path config = folder.resolve("config");
         try (Stream<Path> shipped = Files.walk(Path.of("config"))) {
@@ -87,12 +85,6 @@ class ServerKilledInACallTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

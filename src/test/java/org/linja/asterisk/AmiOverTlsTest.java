@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.linja.testkit.CallScene.number;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +25,7 @@ import org.linja.staff.Counsellor;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.Certificates;
 import org.linja.testkit.Eventually;
+import org.linja.testkit.Processes;
 import org.linja.voice.Telephones;
 
 /// The manager interface of a real Asterisk over TLS, with a certificate made here.
@@ -41,7 +40,7 @@ class AmiOverTlsTest {
         Certificates certificates = new Certificates(folder);
         certificates.make("localhost");
         certificates.make("elsewhere.example");
-        int port = freePort();
+        int port = Processes.freePort();
         try (CallScene scene = CallScene.open(1)) {
             Path manager = scene.asterisk().folder().resolve("etc/site/manager.conf");
             String plain = Files.readString(manager);
@@ -113,12 +112,6 @@ class AmiOverTlsTest {
                 .anyMatch(line -> line.contains("voice.yaml:1:") && line.contains("'nowhere.pem' cannot be read"))
                 .anyMatch(line -> line.contains("voice.yaml:2:") && line.contains("no certificates in PEM"))
                 .anyMatch(line -> line.contains("voice.yaml:3:") && line.contains("tls: yes"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /// Nobody wants to know what became of calls.

@@ -3,7 +3,6 @@ package org.linja.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linja.contact.Msisdn;
 import org.linja.testkit.Peers;
+import org.linja.testkit.Processes;
 
 /// An ESME that others wrote: Kannel binds to the SMSC, takes what handsets send and answers it.
 final class KannelPeerTest {
@@ -118,13 +118,7 @@ final class KannelPeerTest {
                 keyword = default
                 text = "{tjeter} \u20ac"
                 """.formatted(
-                        freePort(), freePort(), smsc.port(), freePort(), LONG_ANSWER));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                        Processes.freePort(), Processes.freePort(), smsc.port(), Processes.freePort(), LONG_ANSWER));
     }
 
     private static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {

@@ -26,9 +26,14 @@ public final class AwarenessTeam {
 
     private final Hotline hotline;
 
-    /// Comes to work at eleven in the morning of a day on which messages may be sent.
+    /// At work, see [#comesToWork].
     public AwarenessTeam(Hotline hotline) {
         this.hotline = hotline;
+        comesToWork(hotline);
+    }
+
+    /// Moves the clock to eleven in the morning of a day on which messages may be sent.
+    public static void comesToWork(Hotline hotline) {
         QuietHours hours = hotline.settings().broadcasts().hours();
         Instant morning = hours.next(hotline.now().plus(Duration.ofDays(1))).plus(Duration.ofHours(2));
         hotline.forward(Duration.between(hotline.now(), morning));

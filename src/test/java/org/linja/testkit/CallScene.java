@@ -51,7 +51,7 @@ public final class CallScene implements AutoCloseable {
                 folder,
                 new LocalAsterisk.Site(
                         LocalAsterisk.freeUdpPort(),
-                        freeTcpPort(),
+                        Processes.freePort(),
                         agi,
                         "scene-token",
                         "scene-secret",
@@ -187,14 +187,6 @@ public final class CallScene implements AutoCloseable {
 
     private static int freePort(String host) {
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(host), 0))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freeTcpPort() {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

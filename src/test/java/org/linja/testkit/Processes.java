@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,6 +56,15 @@ public final class Processes {
     /// Waits until the Redis answers again.
     public static void awaitUp(EmbeddedRedis redis) {
         Eventually.holds("Redis to be up", redis::up);
+    }
+
+    /// A TCP port of this machine that nobody listens on.
+    public static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Removes a folder and all that is in it.
