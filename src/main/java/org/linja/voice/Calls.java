@@ -3,14 +3,15 @@ package org.linja.voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.counsel.MissedCalls;
 import org.linja.flow.Engine;
 import org.linja.staff.Counsellor;
+import org.linja.voice.StaffFlows.Answer;
 
 /// What is said on a line, whoever is at its other end: the one door for calls, whatever network they come by.
 public final class Calls {
@@ -116,15 +117,13 @@ public final class Calls {
     }
 
     private boolean outcome(Line line, Counsellor who, Optional<String> code) {
-        AtomicBoolean ready = new AtomicBoolean();
-        Map<String, String> known = code.isPresent() ? Map.of() : Map.of(StaffFlows.OUTCOME, StaffFlows.GOES_ON);
-        talk(line, who).lead(flows.afterCall(), known, (answer, option) -> {
-            if (answer.equals(StaffFlows.OUTCOME) && option.equals(StaffFlows.CLOSED)) {
+        List<Answer> known = code.isPresent() ? List.of() : List.of(StaffFlows.GOES_ON);
+        Set<Answer> given = talk(line, who).lead(flows.afterCall(), known, answer -> {
+            if (answer.equals(StaffFlows.CLOSED)) {
                 code.ifPresent(about -> answers.closes(who, about, now()));
             }
-            ready.compareAndSet(false, answer.equals(StaffFlows.READY) && option.equals(StaffFlows.YES));
         });
-        return ready.get();
+        return given.contains(StaffFlows.READY);
     }
 
     /// A telephone of the staff was called by us: a test on enrolment. 1 says that it works.
@@ -132,16 +131,11 @@ public final class Calls {
     /// @param topic what it is about
     /// @return whether somebody heard it and said so
     public boolean staff(Line line, Msisdn leg, String topic) {
-        AtomicBoolean heard = new AtomicBoolean();
-        rota.byNumber(leg)
+        return rota.byNumber(leg)
                 .filter(_ -> topic.equals(TEST))
-                .ifPresent(who -> talk(line, who)
-                        .lead(
-                                flows.testCall(),
-                                Map.of(),
-                                (answer, option) -> heard.compareAndSet(
-                                        false, answer.equals(StaffFlows.HEARD) && option.equals(StaffFlows.YES))));
-        return heard.get();
+                .map(who -> talk(line, who).lead(flows.testCall(), List.of(), _ -> {}))
+                .filter(given -> given.contains(StaffFlows.HEARD))
+                .isPresent();
     }
 
     private StaffTalk talk(Line line, Counsellor who) {

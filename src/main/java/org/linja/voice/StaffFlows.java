@@ -2,7 +2,6 @@ package org.linja.voice;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.linja.config.Problems;
 import org.linja.flow.Flow;
 import org.linja.flow.FlowCheck;
@@ -16,27 +15,27 @@ import org.linja.text.Texts;
 /// @param afterCall after a conversation: what came of it, and whether she can be rung again
 /// @param testCall whether her telephone can be reached
 public record StaffFlows(Flow afterCall, Flow testCall) {
-    static final String OUTCOME = "outcome";
-    static final String CLOSED = "closed";
-    static final String GOES_ON = "goes-on";
-    static final String READY = "ready";
-    static final String HEARD = "heard";
-    static final String YES = "yes";
+    static final Answer CLOSED = new Answer("outcome", "closed");
+    static final Answer GOES_ON = new Answer("outcome", "goes-on");
+    static final Answer READY = new Answer("ready", "yes");
+    static final Answer HEARD = new Answer("heard", "yes");
 
-    private static final Map<String, List<String>> AFTER_CALL =
-            Map.of(OUTCOME, List.of(CLOSED, GOES_ON), READY, List.of(YES));
-    private static final Map<String, List<String>> TEST_CALL = Map.of(HEARD, List.of(YES));
+    /// What was said to a question.
+    ///
+    /// @param name under which the flow saves it
+    /// @param option that was chosen
+    record Answer(String name, String option) {}
 
     /// Reads `after-call.yaml` and `test-call.yaml`; all that is wrong is told with its place.
     ///
     /// @param texts what is said, one recording each
     public static StaffFlows read(Path folder, Texts texts, Problems problems) {
         return new StaffFlows(
-                read(folder.resolve("after-call.yaml"), AFTER_CALL, texts, problems),
-                read(folder.resolve("test-call.yaml"), TEST_CALL, texts, problems));
+                read(folder.resolve("after-call.yaml"), List.of(CLOSED, GOES_ON, READY), texts, problems),
+                read(folder.resolve("test-call.yaml"), List.of(HEARD), texts, problems));
     }
 
-    private static Flow read(Path file, Map<String, List<String>> understood, Texts texts, Problems problems) {
+    private static Flow read(Path file, List<Answer> understood, Texts texts, Problems problems) {
         Flow flow = FlowReader.read(file, problems);
         FlowCheck.shape(flow, problems);
         for (Step step : flow.steps().values()) {
@@ -56,14 +55,21 @@ public record StaffFlows(Flow afterCall, Flow testCall) {
         return flow;
     }
 
-    private static void answers(String where, Step.Menu menu, Map<String, List<String>> understood, Problems problems) {
-        List<String> options = understood.getOrDefault(menu.save(), List.of());
+    private static void answers(String where, Step.Menu menu, List<Answer> understood, Problems problems) {
+        List<String> options = understood.stream()
+                .filter(answer -> answer.name().equals(menu.save()))
+                .map(Answer::option)
+                .toList();
         if (options.isEmpty()) {
             problems.add(
                     menu.place(),
                     where + "nothing is done with '" + menu.save() + "'; save one of "
                             + String.join(
-                                    ", ", understood.keySet().stream().sorted().toList()));
+                                    ", ",
+                                    understood.stream()
+                                            .map(Answer::name)
+                                            .distinct()
+                                            .toList()));
             return;
         }
         if (!menu.remember()) {
