@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,12 +18,14 @@ import java.util.regex.Pattern;
 final class SipPhone implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final AtomicLong NAMES = new AtomicLong(System.currentTimeMillis() * 1000);
+    private static final Pattern SIP = Pattern.compile("SIP/2\\.0 |[A-Z]+ [^ \r\n]+ SIP/2\\.0\r\n");
     private static final int PACKET = 160;
 
     private final int asterisk;
     private final String number;
     private final DatagramSocket sip;
     private final DatagramSocket rtp;
+    private final DatagramSocket rtcp;
     private final LinkedBlockingQueue<String> responses = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> offered = new LinkedBlockingQueue<>();
     private volatile Dialog dialog = new Dialog("", "", "", "");
@@ -32,6 +35,8 @@ final class SipPhone implements AutoCloseable {
     private volatile boolean busy;
     private volatile int twice;
     private volatile String invite = "";
+    private volatile String reason = "";
+    private volatile String ack = "";
     private int sequence = 1000;
     private int sent;
 
@@ -42,8 +47,28 @@ final class SipPhone implements AutoCloseable {
         this.asterisk = asterisk;
         this.number = number;
         sip = new DatagramSocket(0, LOOPBACK);
-        rtp = new DatagramSocket(0, LOOPBACK);
+        Media free = Media.free();
+        rtp = free.rtp();
+        rtcp = free.rtcp();
         Thread.ofVirtual().start(this::listen);
+    }
+
+    /// Two neighbouring ports, the first of them even (RFC 3550 §11). Asterisk sends its reports on the sound (RTCP) to
+    /// the second; were it not ours, they would reach whichever telephone has that port for its SIP.
+    private record Media(DatagramSocket rtp, DatagramSocket rtcp) {
+        static Media free() throws IOException {
+            while (true) {
+                DatagramSocket rtp = new DatagramSocket(0, LOOPBACK);
+                try {
+                    if (rtp.getLocalPort() % 2 == 0) {
+                        return new Media(rtp, new DatagramSocket(rtp.getLocalPort() + 1, LOOPBACK));
+                    }
+                } catch (BindException taken) {
+                    // Two others, then.
+                }
+                rtp.close();
+            }
+        }
     }
 
     private void listen() {
@@ -51,7 +76,12 @@ final class SipPhone implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(new byte[8192], 8192);
                 sip.receive(packet);
-                heard(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+                String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                if (SIP.matcher(message).lookingAt()) {
+                    heard(message);
+                } else {
+                    System.err.println("a telephone was sent something that is no SIP, by port " + packet.getPort());
+                }
             }
         } catch (IOException closed) {
             over.countDown();
@@ -59,7 +89,9 @@ final class SipPhone implements AutoCloseable {
     }
 
     private void heard(String message) throws IOException {
-        if (message.startsWith("SIP/2.0")) {
+        if (message.startsWith("SIP/2.0 200") && header(message, "CSeq").contains("INVITE") && !ack.isEmpty()) {
+            send(ack);
+        } else if (message.startsWith("SIP/2.0")) {
             responses.add(message);
         } else if (message.startsWith("INVITE")) {
             if (busy && !callId(message).equals(callId(invite))) {
@@ -70,15 +102,28 @@ final class SipPhone implements AutoCloseable {
             acked.countDown();
         } else if (message.startsWith("CANCEL")) {
             send(reply(message, "200 OK", ""));
-            send(reply(invite, "487 Request Terminated", ""));
-            over.countDown();
-            busy = false;
+            cancelled(callId(message));
         } else {
             send(reply(message, "200 OK", ""));
-            if (message.startsWith("BYE")) {
+            if (message.startsWith("BYE") && callId(message).equals(dialog.callId())) {
+                reason = message.contains("\nReason:") ? header(message, "Reason") : "no reason";
                 busy = false;
                 over.countDown();
             }
+        }
+    }
+
+    /// Of the call that rings, or of one that nobody has looked at yet.
+    private void cancelled(String call) throws IOException {
+        if (callId(invite).equals(call)) {
+            send(reply(invite, "487 Request Terminated", ""));
+            over.countDown();
+            busy = false;
+            return;
+        }
+        String other = offered.stream().filter(one -> callId(one).equals(call)).findFirst().orElse("");
+        if (offered.removeIf(one -> callId(one).equals(call))) {
+            send(reply(other, "487 Request Terminated", ""));
         }
     }
 
@@ -162,6 +207,7 @@ final class SipPhone implements AutoCloseable {
     /// Calls, without waiting for anything.
     void dials(String line) throws IOException {
         responses.clear();
+        ack = "";
         over = new CountDownLatch(1);
         dialog = new Dialog(
                 uri(line, asterisk), "<sip:" + number + "@127.0.0.1>;tag=c" + NAMES.incrementAndGet(), "<sip:" + line + "@127.0.0.1>",
@@ -174,7 +220,8 @@ final class SipPhone implements AutoCloseable {
         String answer = response("2");
         media = media(answer);
         dialog = new Dialog(header(answer, "Contact").replaceAll(".*<|>.*", ""), dialog.from(), header(answer, "To"), dialog.callId());
-        send(request("ACK", 1, ""));
+        ack = request("ACK", 1, "");
+        send(ack);
     }
 
     /// Gives up before it is answered; if it has been answered meanwhile, hangs up.
@@ -220,6 +267,11 @@ final class SipPhone implements AutoCloseable {
         return over.await(millis, TimeUnit.MILLISECONDS);
     }
 
+    /// Why the other side has ended the call, in its words (RFC 3326); empty when it has not.
+    String reason() {
+        return reason;
+    }
+
     /// Waits to be called.
     ///
     /// @return whether somebody does
@@ -263,11 +315,11 @@ final class SipPhone implements AutoCloseable {
     boolean picksUp() throws IOException, InterruptedException {
         media = media(invite);
         acked = new CountDownLatch(1);
-        send(reply(invite, "200 OK", sdp()));
         String to = header(invite, "To");
         dialog = new Dialog(
                 header(invite, "Contact").replaceAll(".*<|>.*", ""), to + (to.contains("tag=") ? "" : ";tag=p" + sip.getLocalPort()),
                 header(invite, "From"), callId(invite));
+        send(reply(invite, "200 OK", sdp()));
         return acked.await(3, TimeUnit.SECONDS) && over.getCount() > 0;
     }
 
@@ -341,5 +393,6 @@ final class SipPhone implements AutoCloseable {
     public void close() {
         sip.close();
         rtp.close();
+        rtcp.close();
     }
 }

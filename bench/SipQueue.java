@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -88,11 +89,11 @@ public final class SipQueue {
     }
 
     /// Whose telephone rang while somebody who goes first waited already: for longer than the sentence takes that
-    /// she hears before.
+    /// she hears before. With two counsellors free at once both are put through at once.
     private static long outOfTurn() {
         return SERVED.stream()
                 .filter(mine -> SERVED.stream()
-                        .filter(other -> other.rung() > mine.rung() && other.who().chosen < mine.rung() - SENTENCE)
+                        .filter(other -> other.rung() > mine.rung() + SECOND / 2 && other.who().chosen < mine.rung() - SENTENCE)
                         .anyMatch(other -> other.who().urgent == mine.who().urgent
                                 ? other.who().chosen < mine.who().chosen - SECOND
                                 : other.who().urgent))
@@ -123,12 +124,12 @@ public final class SipQueue {
                     phone.says(VOICE + 1 + number);
                 }
                 if (leaves.getCount() > 0) {
-                    throw new IOException(
-                            "cut off after she had waited for " + (System.nanoTime() - chosen) / SECOND + " s");
+                    throw new IOException("cut off after she had waited for " + (System.nanoTime() - chosen) / SECOND
+                            + " s, at " + LocalTime.now() + ": " + phone.reason());
                 }
                 phone.hangsUp();
             } catch (IOException | InterruptedException e) {
-                failed("she who waits", e);
+                failed("caller " + number, e);
             }
         }
     }

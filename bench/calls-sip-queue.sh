@@ -9,9 +9,11 @@ callers=${1:-100}
 more=${2:-900}
 result=$work/calls-sip-queue.json
 demo_with_asterisk -e 's/wrap-up: 2m/wrap-up: 0s/'
+errors=$work/calls-sip-queue.errors
 calls() {
   # shellcheck disable=SC2086
-  "$java" "$bench/SipQueue.java" "$sip" "$line" "$1" "$2" $counsellors >"$result" || die "the calls failed"
+  "$java" "$bench/SipQueue.java" "$sip" "$line" "$1" "$2" $counsellors >"$result" 2>"$errors" || die "the calls failed: see $errors"
+  cat "$errors" >&2
 }
 # Its own terminal, found by the folder of this run.
 etc=$(ps -eo args | sed -n 's/.* -C \([^ ]*linja-asterisk[^ ]*asterisk\.conf\).*/\1/p' | head -n 1)
@@ -22,6 +24,19 @@ of_server=$server
 channels() { ask "core show channels count" | sed -n 's/^\([0-9]*\) active channel.*/\1/p'; }
 count() { find "/proc/$1/$2" -mindepth 1 -maxdepth 1 | wc -l; }
 kept() { ask "database show" | sed -n 's/^\([0-9]*\) results found.*/\1/p'; }
+# Asterisk writes down all it does, which the shipped configuration keeps it from: the numbers here are the bench's own.
+told=$work/calls-sip-queue.log
+rm -f "$told"
+ask "logger add channel $told verbose(3),notice,warning,error" >/dev/null
+ask "agi set debug on" >/dev/null
+# The end of each call that was cut off, as Asterisk tells it, without numbers.
+ends() {
+  sed -n 's/^caller \([0-9]*\): .*cut off.*/\1/p' "$errors" | while read -r caller; do
+    call=$(grep "agi_callerid: $((38344000200 + caller))\$" "$told" | tail -n 1 | sed 's/.*\(\[C-[0-9a-f]*\]\).*/\1/')
+    echo "the end of the call of caller $caller:"
+    grep -F "$call" "$told" | tail -n 60 | sed 's/383[0-9]\{8\}/(number)/g'
+  done
+}
 keys() { "$java" "$bench/Cases.java" "$data" keys; }
 empty() {
   tries=0
@@ -35,6 +50,7 @@ threads=$(count "$of_asterisk" task) files=$(count "$of_asterisk" fd)
 threads_here=$(count "$of_server" task) files_here=$(count "$of_server" fd)
 facts=$(kept)
 calls "$callers" 0
+ends >&2
 echo "$callers callers, 3 counsellors, over SIP:"
 expect "served" "$(field served "$result")" "== $callers"
 expect "served before somebody more urgent or earlier" "$(field out_of_turn "$result")" "== 0"
