@@ -155,6 +155,28 @@ class CallStoryTest {
         anna.hangsUp();
     }
 
+    /// Without us, whoever has talked is only asked; whoever waits has telephones rung for her.
+    @Test
+    void whoeverWantsSomebodyAgainIsNoLongerOneWhoHasTalked() {
+        AgiCaller anna =
+                inAlbanian("201").presses("0").hears("sq/voice.connecting").isSilent();
+        anna.isRungFor("101").talkedWith("101").hears("sq/voice.again");
+        assertThat(anna.variable("DIALSTATUS")).isEqualTo("ANSWER");
+        anna.presses("1").isRungFor("103");
+        assertThat(anna.variable("DIALSTATUS")).isEmpty();
+        anna.hangsUp();
+    }
+
+    /// The key by which music is ended comes late: it must not end the question whether she wants somebody again.
+    @Test
+    void whatWakesHerFromTheMusicEndsNothingElse() {
+        AgiCaller anna =
+                inAlbanian("201").presses("0").hears("sq/voice.connecting").isSilent();
+        anna.isRungFor("101").talkedWith("101").hears("sq/voice.again").presses("A");
+        assertThat(anna.next().what()).as("she is still waited for").isEmpty();
+        anna.presses("1").isRungFor("103").hangsUp();
+    }
+
     @Test
     void threeTimesNoKeyIsAHumanAndSoAreThreeKeysThatThereAreNot() {
         AgiCaller silent = calls("201");

@@ -44,6 +44,8 @@ final class AgiLine implements Line {
     private final String called;
     private boolean gone;
     private boolean woken;
+    private boolean talked;
+    private volatile boolean wakes;
 
     /// @param leg how a counsellor's leg is dialled
     /// @param waker has [#WOKEN] pressed for her
@@ -150,18 +152,30 @@ final class AgiLine implements Line {
             pressed = read("", piece);
             left = left.minus(piece);
         }
+        wakes = false;
+        if (talked && pressed instanceof Pressed.Key) {
+            // She wants something more: should we fail her now, she is looked after like anybody who waits.
+            talked = false;
+            set("DIALSTATUS", "");
+        }
         // What her key leads to may take a moment, which is not to be taken from what the recording has left over.
         watch();
         return pressed;
     }
 
-    /// One command: plays it, and waits for a key.
+    /// One command: plays it, and waits for a key. [#WOKEN] that was meant for an earlier question changes nothing.
     private Pressed read(String file, Duration patience) {
-        watch();
         String seconds = String.format(Locale.ROOT, "%.2f", patience.toMillis() / 1000.0);
-        or(0, () -> channel.exec("Read", PRESSED + "," + file + ",1,,1," + seconds));
-        String read = or("", () -> channel.getFullVariable("${READSTATUS}:${" + PRESSED + "}"));
-        return pressed(Optional.ofNullable(read).orElse(""));
+        while (true) {
+            watch();
+            or(0, () -> channel.exec("Read", PRESSED + "," + file + ",1,,1," + seconds));
+            String read = or("", () -> channel.getFullVariable("${READSTATUS}:${" + PRESSED + "}"));
+            Pressed pressed = pressed(Optional.ofNullable(read).orElse(""));
+            if (!woken || wakes) {
+                return pressed;
+            }
+            woken = false;
+        }
     }
 
     /// Its file under `sounds`: a dot would begin a format.
@@ -188,6 +202,7 @@ final class AgiLine implements Line {
 
     @Override
     public void wake() {
+        wakes = true;
         waker.run();
     }
 
@@ -211,7 +226,8 @@ final class AgiLine implements Line {
         if (gone) {
             return new Rang.Gone();
         }
-        if (!parts[2].isEmpty() || parts[0].equals("ANSWER")) {
+        talked = !parts[2].isEmpty() || parts[0].equals("ANSWER");
+        if (talked) {
             return new Rang.Talked(Msisdn.parse(parts[2]));
         }
         return parts[1].isEmpty()
