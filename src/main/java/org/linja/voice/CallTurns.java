@@ -122,10 +122,21 @@ public final class CallTurns {
     ///
     /// @param gone whether the call is over
     void note(Caller caller, What what, boolean gone, Instant now) {
+        note(caller, what, "", gone, now);
+    }
+
+    /// She agrees that talks of this call are recorded: her consent is that line (R46).
+    ///
+    /// @param to what it was asked under
+    void agrees(Caller caller, String to, Instant now) {
+        note(caller, What.AGREED_TO_RECORDING, to, false, now);
+    }
+
+    private void note(Caller caller, What what, String words, boolean gone, Instant now) {
         change(caller, now, (found, _) -> {
             Case record = found.value();
             Change change = Change.of(record.id().partition())
-                    .write(record, found.version(), List.of(new CaseEntry(now, what, CaseEntry.HER, "")));
+                    .write(record, found.version(), List.of(new CaseEntry(now, what, CaseEntry.HER, words)));
             return gone && record.kind().urgent() && record.state() == CaseState.OPEN
                     ? change.due(record.id(), now)
                     : change;
