@@ -46,7 +46,7 @@ public final class VoiceWiring implements AutoCloseable {
     private final Alarms alarms;
     private final Optional<Door> door;
     private final Optional<CallsOut> out;
-    private final Optional<Tapes> tapes;
+    private final Tapes tapes;
     private final Ticker ticker;
 
     private record Door(AgiDoor agi, Asterisk asterisk) {}
@@ -91,7 +91,7 @@ public final class VoiceWiring implements AutoCloseable {
                 fallback,
                 clock);
         MessageBox messages = new MessageBox(ledger, rota, notices, written);
-        tapes = call.tapes().map(how -> new Tapes(how, shelf, ledger, clock));
+        tapes = new Tapes(call.tapes(), shelf, ledger, clock);
         alarms = new Alarms(claims, answers, rota, ledger, messages, tapes, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
         out = door.map(open -> new CallsOut(
@@ -210,6 +210,6 @@ public final class VoiceWiring implements AutoCloseable {
             open.asterisk().close();
         });
         out.ifPresent(CallsOut::close);
-        tapes.ifPresent(Tapes::close);
+        tapes.close();
     }
 }

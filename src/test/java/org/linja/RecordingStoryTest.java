@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -27,6 +29,7 @@ import org.linja.cases.CaseEntry.What;
 import org.linja.staff.AuditLine;
 import org.linja.staff.AuditLine.Act;
 import org.linja.tapes.Tape;
+import org.linja.tapes.Tapes;
 import org.linja.testkit.AgiCaller;
 import org.linja.testkit.Hotline;
 
@@ -276,6 +279,16 @@ class RecordingStoryTest {
         hotline.phone("201").texts("fshij").gets("fshi");
         hotline.restart();
         Hotline.await("the tape to be gone", () -> kept().isEmpty());
+    }
+
+    @Test
+    void recordingThatIsTurnedOffStillForgets() throws IOException {
+        recorded();
+        Wiring server = hotline.server();
+        InstantSource later = () -> hotline.now().plus(Duration.ofDays(31));
+        try (Tapes _ = new Tapes(Optional.empty(), server.tapes(), server.ledger(), later)) {
+            Hotline.await("the tape to be gone", () -> kept().isEmpty());
+        }
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.linja.config.Doc;
 /// @param folder where Asterisk writes what is being recorded: on this machine, in memory
 /// @param keep after that a tape is removed, whatever becomes of its case
 public record TapeSettings(String reference, Path folder, Duration keep) {
-    private static final Duration MONTH = Duration.ofDays(30);
+    /// What `keep` is when nothing is said.
+    static final Duration MONTH = Duration.ofDays(30);
 
     /// Reads the mapping.
     public static Optional<TapeSettings> read(Doc doc) {

@@ -32,7 +32,7 @@ public final class Tapes implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
-    private final TapeSettings settings;
+    private final Optional<TapeSettings> settings;
     private final TapeShelf shelf;
     private final Ledger ledger;
     private final Set<String> over = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,9 @@ public final class Tapes implements AutoCloseable {
     private final Ticker sweeper;
 
     /// Starts taking up and taking off.
-    public Tapes(TapeSettings settings, TapeShelf shelf, Ledger ledger, InstantSource clock) {
+    ///
+    /// @param settings empty: nothing is recorded any more, and what was goes in its time
+    public Tapes(Optional<TapeSettings> settings, TapeShelf shelf, Ledger ledger, InstantSource clock) {
         this.settings = settings;
         this.shelf = shelf;
         this.ledger = ledger;
@@ -88,7 +90,10 @@ public final class Tapes implements AutoCloseable {
     }
 
     private List<Path> waiting() {
-        try (Stream<Path> files = Files.list(settings.folder())) {
+        if (settings.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(settings.get().folder())) {
             return files.filter(file -> file.toString().endsWith(ENDING)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,8 +109,9 @@ public final class Tapes implements AutoCloseable {
     }
 
     private void sweep(Instant now) {
+        Duration keep = settings.map(TapeSettings::keep).orElse(TapeSettings.MONTH);
         for (Tape tape : shelf.tapes()) {
-            if (tape.begun().plus(settings.keep()).isBefore(now) || !agreed(tape)) {
+            if (tape.begun().plus(keep).isBefore(now) || !agreed(tape)) {
                 shelf.remove(tape);
             }
         }

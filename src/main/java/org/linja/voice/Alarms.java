@@ -21,20 +21,20 @@ public final class Alarms implements Telephones.Reports {
     private final Rota rota;
     private final Ledger ledger;
     private final MessageBox messages;
-    private final Optional<Tapes> tapes;
+    private final Tapes tapes;
     private final InstantSource clock;
     private volatile Optional<CallsOut> calls = Optional.empty();
 
     /// @param answers does what her keys say
     /// @param messages writes down that a message was left
-    /// @param tapes takes up what was recorded, where anything is
+    /// @param tapes takes up what was recorded
     public Alarms(
             Claims claims,
             Answers answers,
             Rota rota,
             Ledger ledger,
             MessageBox messages,
-            Optional<Tapes> tapes,
+            Tapes tapes,
             InstantSource clock) {
         this.claims = claims;
         this.answers = answers;
@@ -104,11 +104,9 @@ public final class Alarms implements Telephones.Reports {
 
     @Override
     public void tape(Tape tape, boolean withdrawn) {
-        tapes.ifPresent(all -> {
-            all.over(tape);
-            if (withdrawn) {
-                all.withdrawn(tape, clock.instant());
-            }
-        });
+        tapes.over(tape);
+        if (withdrawn) {
+            tapes.withdrawn(tape, clock.instant());
+        }
     }
 }
