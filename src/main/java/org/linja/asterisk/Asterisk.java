@@ -16,6 +16,7 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact.CallerId;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 import org.linja.voice.Telephones;
 import org.linja.work.Ids;
 
@@ -187,6 +188,11 @@ public final class Asterisk implements Telephones, AutoCloseable {
         }
         if (event.get("UserEvent").equals("LinjaMessage")) {
             askForMessages();
+            return;
+        }
+        if (event.get("UserEvent").equals("LinjaTape")) {
+            Tape.named(event.get("Tape"))
+                    .ifPresent(tape -> reports.tape(tape, event.get("State").equals("withdrawn")));
             return;
         }
         if (event.get("UserEvent").equals("LinjaUnanswered")) {

@@ -7,6 +7,7 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact.CallerId;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 
 /// Calls that we make. Nothing here waits for an answer: what becomes of a call is told later, by [Reports]. All
 /// telephones of the staff show the hotline's number.
@@ -55,6 +56,9 @@ public interface Telephones {
         ///
         /// @param file its name where the line keeps such messages; it tells nothing of her
         void message(String file);
+
+        /// A talk that was being recorded is over, or she has withdrawn what she agreed to. May never be told.
+        void tape(Tape tape, boolean withdrawn);
     }
 
     /// What a counsellor did, or what became of the call.

@@ -169,6 +169,28 @@ class DialplanTest {
         }
     }
 
+    /// She has talked, and pressed a key for more: what the server then does with DIALSTATUS, and dies.
+    @Test
+    void aServerThatDiesWhileSheWaitsAgainLeavesHerToTheOnCallTelephones() {
+        try (AgiScript ladder = AgiScript.running(talk -> {
+                    talk.command("ANSWER");
+                    rings(talk, "101");
+                    talk.command("SET VARIABLE DIALSTATUS \"\"");
+                });
+                CallScene scene = CallScene.open(ladder.port())) {
+            scene.ami().beat();
+            scene.ami().keep("oncall-1", number("102"));
+            var arta = scene.phone("101", DialplanTest::accepts);
+            var bojana = scene.phone("102", DialplanTest::accepts);
+            var anna = scene.call("201", DialplanTest::untilTheEnd);
+            assertThat(scene.ami().event("LinjaStatic")).containsEntry("Why", "cut");
+            scene.ami().event("LinjaClaim", e -> number("102").equals(e.get("Leg")));
+            arta.isDone();
+            bojana.isDone();
+            anna.isDone();
+        }
+    }
+
     private static void rings(AgiScript.Talk talk, String phone) throws java.io.IOException {
         talk.command("SET VARIABLE __LINJA_LIFE a1");
         talk.command("GOSUB linja-step s 1 \"Local/" + number(phone) + "@linja-leg/n,60\"");
