@@ -53,8 +53,8 @@ final class SipPhone implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
     }
 
-    /// Two neighbouring ports, the first of them even (RFC 3550 §11). Asterisk sends its reports on the sound (RTCP) to
-    /// the second; were it not ours, they would reach whichever telephone has that port for its SIP.
+    /// Two neighbouring ports, the first of them even (RFC 3550 §11). Asterisk sends its reports on the sound
+    /// (RTCP) to the second; were it not ours, they would reach whichever telephone has that port for its SIP.
     private record Media(DatagramSocket rtp, DatagramSocket rtcp) {
         static Media free() throws IOException {
             while (true) {
