@@ -34,6 +34,7 @@ ends() {
   sed -n 's/^caller \([0-9]*\): .*cut off.*/\1/p' "$errors" | while read -r caller; do
     call=$(grep "agi_callerid: $((38344000200 + caller))\$" "$told" | tail -n 1 | sed 's/.*\(\[C-[0-9a-f]*\]\).*/\1/')
     echo "the end of the call of caller $caller:"
+    [ -n "$call" ] || continue
     grep -F "$call" "$told" | tail -n 60 | sed 's/383[0-9]\{8\}/(number)/g'
   done
 }
