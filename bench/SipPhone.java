@@ -39,6 +39,7 @@ final class SipPhone implements AutoCloseable {
     private volatile String ack = "";
     private int sequence = 1000;
     private int sent;
+    private int strays;
 
     /// Who is called, and as whom, by the words of the dialog.
     private record Dialog(String target, String from, String to, String callId) {}
@@ -79,7 +80,7 @@ final class SipPhone implements AutoCloseable {
                 String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
                 if (SIP.matcher(message).lookingAt()) {
                     heard(message);
-                } else {
+                } else if (strays++ == 0) {
                     System.err.println("a telephone was sent something that is no SIP, by port " + packet.getPort());
                 }
             }
@@ -217,7 +218,10 @@ final class SipPhone implements AutoCloseable {
 
     /// Waits until the call is answered.
     void isAnswered() throws IOException, InterruptedException {
-        String answer = response("2");
+        accepts(response("2"));
+    }
+
+    private void accepts(String answer) throws IOException {
         media = media(answer);
         dialog = new Dialog(header(answer, "Contact").replaceAll(".*<|>.*", ""), dialog.from(), header(answer, "To"), dialog.callId());
         ack = request("ACK", 1, "");
@@ -235,8 +239,7 @@ final class SipPhone implements AutoCloseable {
             throw new SocketTimeoutException("no end");
         }
         if (came.startsWith("SIP/2.0 200")) {
-            responses.add(came);
-            isAnswered();
+            accepts(came);
             hangsUp();
             return;
         }
