@@ -55,6 +55,7 @@ class ShippedPromptsTest {
         for (String staff : new String[] {"sq", "sr", "en"}) {
             for (String name : new String[] {
                 "whisper-call", "whisper-sos", "whisper-callback", "whisper-keys", "whisper-taken", "whisper-gone",
+                "whisper-other-hang-up", "whisper-other-wrong-number", "whisper-other-cover-line",
                 "alert-sos", "alert-call", "alert-keys", "alert-accepted", "alert-declined", "alert-escalated",
                 "alert-lost", "callback-unreached"
             }) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.cases.CaseKind;
 import org.linja.simulator.Handset;
+import org.linja.simulator.UssdPhone;
 import org.linja.staff.AuditLine;
 import org.linja.staff.AuditLine.Act;
 import org.linja.testkit.AgiCaller;
@@ -72,6 +73,10 @@ class SupervisionStoryTest {
         calm.hears("sq/press.1").presses("0").hears("sq/goodbye").isSilent();
         assertThat(calm.endsDone()).isTrue();
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
+        UssdPhone screen = hotline.screen("201");
+        screen.dials("*123#").shows("8 Më telefononi").answers("8").shows("vetëm numrin");
+        screen.answers("1").ends("Faleminderit.");
+        assertThat(hotline.server().ledger().openCases(10)).isEmpty();
         AgiCaller urgent = AgiCaller.calls(agi, TOKEN, "38344000201");
         urgent.hears("sq/press.1")
                 .presses("9")
@@ -84,6 +89,16 @@ class SupervisionStoryTest {
         hotline.forward(Duration.ofHours(25));
         arta.ignoresTheRest();
         anna.texts("info").gets("Dergoni");
+    }
+
+    @Test
+    void whoIsBlockedFindsHerWayToHelpInTheMenuOfUssd() {
+        arta.texts("3 " + code).gets("u mbyll");
+        linja("case", "block", code, "--as", "drita");
+        UssdPhone screen = hotline.screen("201");
+        screen.dials("*123#").shows("9 SOS").answers("9").ends("regjistrua");
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
+        arta.gets("SOS " + hotline.theCase().code());
     }
 
     @Test

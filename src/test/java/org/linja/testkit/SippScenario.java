@@ -36,6 +36,7 @@ final class SippScenario {
     private int labels = 10;
     private int presses;
     private boolean pressing;
+    private String audio = AUDIO;
 
     private SippScenario(Path folder, String name, boolean caller) {
         this.folder = folder;
@@ -66,6 +67,12 @@ final class SippScenario {
     private static String header(String header, String pattern, String name) {
         return "<ereg regexp=\"" + pattern + "\" search_in=\"hdr\" header=\"" + header + "\" assign_to=\"" + name
                 + "\"/>";
+    }
+
+    /// Its sound is somebody else's: SIPp says where.
+    SippScenario soundAt(int port) {
+        audio = AUDIO.replace("[media_port]", Integer.toString(port));
+        return this;
     }
 
     /// Her call is answered.
@@ -113,7 +120,7 @@ final class SippScenario {
 
     /// It is picked up.
     SippScenario picksUp() {
-        respond("200 OK", AUDIO, "[last_CSeq:]");
+        respond("200 OK", audio, "[last_CSeq:]");
         line("<recv request=\"ACK\" rrs=\"true\"/>");
         return this;
     }
