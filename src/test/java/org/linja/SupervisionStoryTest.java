@@ -74,7 +74,7 @@ class SupervisionStoryTest {
         assertThat(calm.endsDone()).isTrue();
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
         UssdPhone screen = hotline.screen("201");
-        screen.dials("*123#").shows("8 Më telefononi").answers("8").shows("vetëm numrin");
+        screen.dials("*123#").shows("8 Me telefononi").answers("8").shows("vetem numrin");
         screen.answers("1").ends("Faleminderit.");
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
         AgiCaller urgent = AgiCaller.calls(agi, TOKEN, "38344000201");
@@ -92,11 +92,11 @@ class SupervisionStoryTest {
     }
 
     @Test
-    void whoIsBlockedFindsHerWayToHelpInTheMenuOfUssd() {
+    void whoIsBlockedIsHeardAtOnceByTheKeyForHelpInUssd() {
         arta.texts("3 " + code).gets("u mbyll");
         linja("case", "block", code, "--as", "drita");
         UssdPhone screen = hotline.screen("201");
-        screen.dials("*123#").shows("9 SOS").answers("9").ends("regjistrua");
+        screen.dials("*123#").shows("8 Me telefononi").answers("9").ends("regjistrua");
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
         arta.gets("SOS " + hotline.theCase().code());
     }

@@ -171,7 +171,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
         all.add("__LINJA_ACTION=" + id);
         fields.put("Variable", all);
         ringing.add(channel);
-        boolean rings = link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
+        boolean rings =
+                link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
         if (!rings) {
             ringing.remove(channel);
         }

@@ -253,10 +253,11 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         return settle(key, stored.get().version(), after, said, new Asked(false, event.step(), event.words()), now);
     }
 
-    /// Whoever is blocked (R33) sees the menu, for her call for help is in it, but nothing that promises what is not
-    /// done: as soon as she has asked for something else, if only by half, her session ends.
+    /// Whoever is blocked (R33) sees the menu, for ways to help are in it, but nothing that promises what is not done:
+    /// as soon as she has asked for something else, if only by half, her session ends.
     private Place promised(UssdEvent.Session session, Place place, List<Said> said, Instant now) {
-        boolean inVain = said.stream().anyMatch(one -> Blocked.asksInVain(one.heard().turn()))
+        boolean inVain = said.stream()
+                        .anyMatch(one -> Blocked.asksInVain(one.heard().turn()))
                 || !said.isEmpty()
                         && !place.last()
                         && Blocked.asksInVain(conversation.hangUp(place, now).turn());

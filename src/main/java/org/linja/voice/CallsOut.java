@@ -150,8 +150,7 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
         told.remove(leg);
         ringing.put(leg, new Ringing(Optional.empty(), now.plus(TALK)));
         undecided.put(leg, new Asked(order.caseId(), who, Purpose.CALL_BACK));
-        boolean taken =
-                line.callBack(who, about.get(), order.her(), about.get().language(), order.rules(), HER_PHONE);
+        boolean taken = line.callBack(who, about.get(), order.her(), about.get().language(), order.rules(), HER_PHONE);
         if (!taken) {
             over(leg);
         }

@@ -22,7 +22,8 @@ public interface Telephones {
     boolean alert(Counsellor who, Case about);
 
     /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine
-    /// of hers (R16); what her telephone shows is her choice (R15), and so is what is done when someone else answers,
+    /// of hers (R16); what her telephone shows is her choice (R15), and so is what is done when someone else
+    answers,
     /// which the counsellor hears before she presses a key.
     ///
     /// @param rules what she chose
@@ -42,8 +43,10 @@ public interface Telephones {
         CALL_BACK
     }
 
-    /// That call is no longer needed: her telephone stops ringing. Where she has picked up already and somebody else has
-    /// the case, she is told so after her key, instead of being given it. A line that is away, or that nobody told in
+    /// That call is no longer needed: her telephone stops ringing. Where she has picked up already and somebody else
+    /// has
+    /// the case, she is told so after her key, instead of being given it. A line that is away, or that nobody told
+    in
     /// time, goes on as if nothing were.
     ///
     /// @param code the case's

@@ -244,8 +244,7 @@ class RingingTest {
         try (Ladder ladder = new Ladder("101");
                 CallScene scene = ladder.scene()) {
             var arta = scene.phone(
-                    "101",
-                    does -> does.picksUpAfter(RING).waits().presses('1').talks());
+                    "101", does -> does.picksUpAfter(RING).waits().presses('1').talks());
             var anna = scene.call("201", does -> does.isAnswered().waits().hangsUp());
             assertThat(scene.ami().event("LinjaWhisper")).containsEntry("Leg", number("101"));
             anna.goesOn();
@@ -285,7 +284,9 @@ class RingingTest {
         try (AgiScript slow = AgiScript.running(AgiScript.Talk::mute);
                 CallScene scene = CallScene.open(slow.port())) {
             scene.ami().beat();
-            scene.call("201", does -> does.cancelsAfter(Duration.ofSeconds(2))).isDone();
+            var anna = scene.call("201", does -> does.cancelsAfter(Duration.ofSeconds(2)));
+            anna.isDone();
+            assertThat(anna.wire()).contains("487 Request Terminated").doesNotContain("BYE ");
             scene.ami().event("LinjaOver");
             Eventually.holds("no channel to be left", () -> scene.ami().channels() == 0);
         }

@@ -16,7 +16,8 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 
-/// The sound of one telephone, in place of SIPp's: it hears which recordings Asterisk plays, and presses keys (RFC 4733)
+/// The sound of one telephone, in place of SIPp's: it hears which recordings Asterisk plays, and presses keys (RFC
+/// 4733)
 /// at moments that are known to the clock of this machine.
 public final class Receiver implements AutoCloseable {
     private static final String KEYS = "0123456789*#";
@@ -118,7 +119,8 @@ public final class Receiver implements AutoCloseable {
 
     /// Two people press a key as nearly at once as this machine can.
     ///
-    /// @return how far apart they really were: the larger of the distances between the beginnings and between the ends
+    /// @return how far apart they really were: the larger of the distances between the beginnings and between the
+    ends
     public static Duration together(char key, Receiver one, Receiver other) {
         CyclicBarrier both = new CyclicBarrier(2);
         CompletableFuture<Press> first = CompletableFuture.supplyAsync(() -> one.presses(key, both));

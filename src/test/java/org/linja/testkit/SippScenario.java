@@ -86,9 +86,11 @@ final class SippScenario {
 
     /// She hangs up before anybody answers.
     SippScenario cancels(Duration after) {
-        line("<recv response=\"180\" optional=\"true\"/>");
-        line("<recv response=\"183\" optional=\"true\"/>");
-        line("<recv response=\"200\" timeout=\"" + after.toMillis() + "\" ontimeout=\"70\" next=\"71\"/>");
+        String patience = "timeout=\"" + after.toMillis() + "\" ontimeout=\"70\"";
+        // SIPp waits at the first of them, and heeds no other one's time.
+        line("<recv response=\"180\" optional=\"true\" " + patience + "/>");
+        line("<recv response=\"183\" optional=\"true\" " + patience + "/>");
+        line("<recv response=\"200\" rrs=\"true\" " + patience + " next=\"71\"/>");
         label(70);
         send("CANCEL sip:[service]@[remote_ip]:[remote_port] SIP/2.0", """
                 [last_Via:]
