@@ -156,7 +156,7 @@ final class CaseCommand implements Runnable {
 
     private int supervise(String name, BiFunction<Supervision, Counsellor, Supervision.Done> wish) {
         try (Wiring wiring = config.attach()) {
-            Optional<Counsellor> who = named(wiring, name);
+            Optional<Counsellor> who = config.named(wiring.roster(), name);
             if (who.isEmpty()) {
                 return 1;
             }
@@ -168,8 +168,7 @@ final class CaseCommand implements Runnable {
                 case Supervision.Done.Refused(Supervision.No why) -> {
                     System.err.println("linja: "
                             + switch (why) {
-                                case NOT_A_COORDINATOR ->
-                                    "only somebody with 'role: coordinator' in oncall.yaml may do that";
+                                case NOT_A_COORDINATOR -> ConfigOption.COORDINATORS_ONLY;
                                 case NO_SUCH_CASE -> "no open case has this code; './linja case list' shows them";
                                 case FORGOTTEN -> "her number is no longer known";
                             });
@@ -196,17 +195,9 @@ final class CaseCommand implements Runnable {
         return new StaffCommand.Which.Code(upper(code));
     }
 
-    private Optional<Counsellor> named(Wiring wiring, String name) {
-        Optional<Counsellor> who = wiring.roster().byName(name);
-        if (who.isEmpty()) {
-            System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
-        }
-        return who;
-    }
-
     private int answer(StaffCommand command, String name) {
         try (Wiring wiring = config.attach()) {
-            Optional<Counsellor> who = named(wiring, name);
+            Optional<Counsellor> who = config.named(wiring.roster(), name);
             if (who.isEmpty()) {
                 return 1;
             }

@@ -2,6 +2,9 @@ package org.linja;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.linja.staff.Counsellor;
+import org.linja.staff.Roster;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -15,6 +18,9 @@ final class ConfigOption {
             description = "the folder with linja.yaml (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("config");
 
+    /// Why a command was refused.
+    static final String COORDINATORS_ONLY = "only somebody with 'role: coordinator' in oncall.yaml may do that";
+
     Path folder() {
         return folder;
     }
@@ -27,5 +33,14 @@ final class ConfigOption {
     /// A node beside the running server of that configuration, which sends and climbs nothing by itself.
     Wiring attach() {
         return Wiring.attach(settings(), Clock.systemUTC());
+    }
+
+    /// Somebody in the roster. Says so when nobody there has this name.
+    Optional<Counsellor> named(Roster roster, String name) {
+        Optional<Counsellor> who = roster.byName(name);
+        if (who.isEmpty()) {
+            System.err.println("linja: nobody in " + folder.resolve("oncall.yaml") + " has this name");
+        }
+        return who;
     }
 }

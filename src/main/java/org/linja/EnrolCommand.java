@@ -51,9 +51,8 @@ final class EnrolCommand implements Runnable {
             description = "send a code to this person's number; she is staff once it has come back")
     int enrol(@Parameters(paramLabel = "NAME") String name) {
         try (Wiring wiring = config.attach()) {
-            Optional<Counsellor> who = wiring.roster().byName(name);
+            Optional<Counsellor> who = config.named(wiring.roster(), name);
             if (who.isEmpty()) {
-                System.err.println("linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name");
                 return 1;
             }
             wiring.counsel().enrolment().send(who.get(), AuditLine.TERMINAL, Instant.now());
@@ -70,12 +69,12 @@ final class EnrolCommand implements Runnable {
                             + " presses 1. Exit code 1 when she did not")
     int test(@Parameters(paramLabel = "NAME") String name) throws InterruptedException {
         Settings settings = config.settings();
-        Optional<Counsellor> who = settings.roster().byName(name);
-        if (who.isEmpty() || settings.voice().asterisk().isEmpty()) {
-            System.err.println(
-                    who.isEmpty()
-                            ? "linja: nobody in " + config.folder().resolve("oncall.yaml") + " has this name"
-                            : "linja: " + config.folder().resolve("voice.yaml") + " names no Asterisk");
+        Optional<Counsellor> who = config.named(settings.roster(), name);
+        if (who.isEmpty()) {
+            return 1;
+        }
+        if (settings.voice().asterisk().isEmpty()) {
+            System.err.println("linja: " + config.folder().resolve("voice.yaml") + " names no Asterisk");
             return 1;
         }
         try {

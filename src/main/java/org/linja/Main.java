@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CaseCommand.class,
             EnrolCommand.class,
             AuditCommand.class,
+            TapesCommand.class,
             BroadcastCommand.class,
             RosterCommand.class,
             PromptsCommand.class

@@ -7,6 +7,7 @@ import org.linja.asterisk.AsteriskSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
 import org.linja.escalation.Ladder;
+import org.linja.tapes.TapeSettings;
 import org.linja.voice.CallSettings;
 
 /// `config/voice.yaml`: calls, and the Asterisk they come by. Without that file, or without an `asterisk` mapping in
@@ -17,7 +18,8 @@ record VoiceSettings(CallSettings calls, Optional<AsteriskSettings> asterisk) {
     static VoiceSettings read(Path folder, Optional<Ladder> callers, Problems problems) {
         Path file = folder.resolve("voice.yaml");
         Doc doc = Files.exists(file) ? Doc.read(file, problems) : Doc.parse("voice.yaml", "calls: {}", problems);
-        CallSettings calls = CallSettings.read(doc.at("calls"), callers);
+        CallSettings calls =
+                CallSettings.read(doc.at("calls"), callers).recording(TapeSettings.read(doc.at("recording")));
         Optional<AsteriskSettings> asterisk = AsteriskSettings.read(doc.at("asterisk"));
         doc.done();
         return new VoiceSettings(calls, asterisk);

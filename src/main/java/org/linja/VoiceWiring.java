@@ -22,6 +22,8 @@ import org.linja.escalation.Notices;
 import org.linja.flow.Engine;
 import org.linja.ledger.Ledger;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.TapeShelf;
+import org.linja.tapes.Tapes;
 import org.linja.voice.Alarms;
 import org.linja.voice.Answers;
 import org.linja.voice.CallSettings;
@@ -44,15 +46,18 @@ public final class VoiceWiring implements AutoCloseable {
     private final Alarms alarms;
     private final Optional<Door> door;
     private final Optional<CallsOut> out;
+    private final Tapes tapes;
     private final Ticker ticker;
     private final Optional<Ticker> taken;
 
     private record Door(AgiDoor agi, Asterisk asterisk) {}
 
+    /// @param shelf where recorded talks are kept, if any are
     /// @param written run after a commit
     VoiceWiring(
             Settings settings,
             Ledger ledger,
+            TapeShelf shelf,
             OnCallWiring onCall,
             CounselWiring counsel,
             Notices notices,
@@ -87,7 +92,8 @@ public final class VoiceWiring implements AutoCloseable {
                 fallback,
                 clock);
         MessageBox messages = new MessageBox(ledger, rota, notices, written);
-        alarms = new Alarms(claims, answers, rota, ledger, messages, clock);
+        tapes = new Tapes(call.tapes(), shelf, ledger, clock);
+        alarms = new Alarms(claims, answers, rota, ledger, messages, tapes, clock);
         door = settings.voice().asterisk().map(asterisk -> open(asterisk, rota, clock));
         out = door.map(open -> new CallsOut(
                 open.asterisk(),
@@ -207,5 +213,6 @@ public final class VoiceWiring implements AutoCloseable {
             open.asterisk().close();
         });
         out.ifPresent(CallsOut::close);
+        tapes.close();
     }
 }

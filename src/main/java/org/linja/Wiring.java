@@ -58,6 +58,8 @@ import org.linja.redis.Seal;
 import org.linja.smpp.LinkStatus;
 import org.linja.smpp.SmscLink;
 import org.linja.staff.Roster;
+import org.linja.tapes.TapeShelf;
+import org.linja.tapes.Vault;
 import org.linja.ussd.UssdDoor;
 import org.linja.work.Failure;
 import org.linja.work.Ids;
@@ -79,6 +81,7 @@ public final class Wiring implements AutoCloseable {
     private final RedisLink link;
     private final OutboxStore outboxStore;
     private final Ledger ledger;
+    private final TapeShelf tapes;
     private final OnCallWiring onCall;
     private final CounselWiring counsel;
     private final Swaps swaps;
@@ -98,6 +101,7 @@ public final class Wiring implements AutoCloseable {
         Partitions partitions = Partitions.ONE;
         outboxStore = new RedisOutbox(link, partitions, seal);
         ledger = new RedisLedger(link, partitions, fingerprints, seal, RedisLedger.Retention.DEFAULT);
+        tapes = new TapeShelf(settings.data().resolve("tapes"), vault(seal));
         broadcasts = new BroadcastWiring(settings, clock, link, partitions, fingerprints, seal);
         onCall = new OnCallWiring(settings, clock, link, ledger);
         Ids ids = new Ids();
@@ -193,6 +197,20 @@ public final class Wiring implements AutoCloseable {
                 .orElseGet(() -> settings.production() ? Keyring.read(file) : Keyring.readOrCreate(file));
     }
 
+    private static Vault vault(Seal seal) {
+        return new Vault() {
+            @Override
+            public byte[] seal(byte[] clear, String context) {
+                return seal.seal(clear, context);
+            }
+
+            @Override
+            public byte[] open(byte[] sealed, String context) {
+                return seal.open(sealed, context);
+            }
+        };
+    }
+
     private Runnable start(
             SafeSend gate,
             Notices notices,
@@ -230,7 +248,7 @@ public final class Wiring implements AutoCloseable {
             outbox.poke();
             climb.get().run();
         };
-        VoiceWiring calls = new VoiceWiring(settings, ledger, onCall, counsel, notices, written, clock);
+        VoiceWiring calls = new VoiceWiring(settings, ledger, tapes, onCall, counsel, notices, written, clock);
         started.push(calls);
         voice = Optional.of(calls);
         UssdDesk desk = desk(sessions, herTurn, dialog, refuge, replicas::afterUrgent, written);
@@ -333,6 +351,11 @@ public final class Wiring implements AutoCloseable {
     /// Who asked for awareness messages.
     public Subscribers subscribers() {
         return broadcasts.subscribers();
+    }
+
+    /// Talks that were recorded.
+    TapeShelf tapes() {
+        return tapes;
     }
 
     /// Who is in the roster.

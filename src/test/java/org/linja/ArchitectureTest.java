@@ -43,11 +43,12 @@ class ArchitectureTest {
             "counsel     -> contact config text work cases staff outbox ledger escalation",
             "broadcast   -> contact config text work outbox",
             "dialog      -> contact config text work cases staff outbox ledger flow escalation counsel",
-            "voice       -> contact config text work cases staff ledger flow escalation counsel outbox",
+            "tapes       -> config work cases staff ledger",
+            "voice       -> contact config text work cases staff ledger flow escalation counsel outbox tapes",
             "http        -> work config",
             "ussd        -> contact config text work http dialog",
             "smpp        -> contact config text work outbox dialog",
-            "asterisk    -> contact config work cases staff flow voice",
+            "asterisk    -> contact config work cases staff flow voice tapes",
             "redis       -> contact config text work cases staff outbox ledger escalation counsel flow dialog broadcast",
             "simulator   -> contact config text work staff flow prompts voice http");
 

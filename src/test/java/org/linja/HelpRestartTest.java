@@ -55,10 +55,7 @@ class HelpRestartTest {
     }
 
     private void taken() {
-        anna.texts("ndihme").gets("regjistrua");
-        arta.gets("SOS").texts("1").gets("eshte i juaji");
-        anna.gets("Porosia");
-        code = hotline.theCase().code();
+        code = hotline.taken(anna, arta);
     }
 
     @Test

@@ -36,10 +36,7 @@ class HelpStoryTest {
         anna = hotline.phone("201");
         arta = hotline.phone("101");
         bojana = hotline.phone("102");
-        anna.texts("ndihme").gets("regjistrua");
-        arta.gets("SOS").texts("1").gets("eshte i juaji");
-        anna.gets("Porosia");
-        code = hotline.theCase().code();
+        code = hotline.taken(anna, arta);
     }
 
     @AfterEach

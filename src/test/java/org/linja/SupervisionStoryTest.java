@@ -37,10 +37,7 @@ class SupervisionStoryTest {
         hotline = Hotline.open(PEOPLE, settings -> settings.by(Voices.withAgi(TOKEN)));
         anna = hotline.phone("201");
         arta = hotline.phone("101");
-        anna.texts("ndihme").gets("regjistrua");
-        arta.gets("SOS").texts("1").gets("eshte i juaji");
-        anna.gets("Porosia");
-        code = hotline.theCase().code();
+        code = hotline.taken(anna, arta);
     }
 
     @AfterEach

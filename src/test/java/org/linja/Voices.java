@@ -1,9 +1,12 @@
 package org.linja;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.linja.asterisk.AsteriskSettings;
 import org.linja.config.Doc;
 import org.linja.config.Problems;
+import org.linja.tapes.TapeSettings;
 import org.linja.testkit.CallScene;
 import org.linja.voice.CallSettings;
 
@@ -16,6 +19,12 @@ public final class Voices {
     /// FastAGI on a free port; nobody answers for the manager interface.
     static VoiceSettings withAgi(String token) {
         return of(token, 1);
+    }
+
+    /// Talks are recorded when she agrees: Asterisk writes them into that folder.
+    static VoiceSettings recording(VoiceSettings voice, Path folder) {
+        TapeSettings tapes = new TapeSettings("DPIA-2026-03", folder, Duration.ofDays(30));
+        return new VoiceSettings(voice.calls().recording(Optional.of(tapes)), voice.asterisk());
     }
 
     /// Calls on the Asterisk of a scene: its FastAGI and manager interface on those ports.

@@ -15,6 +15,7 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.flow.Recording;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 import org.linja.voice.Line;
 
 /// A call on Asterisk, led over FastAGI. The contract with the dialplan is `ivr-scripts/asterisk/README.md`.
@@ -192,11 +193,18 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public boolean records() {
+        String set = or("", () -> channel.getFullVariable("${LINJA_RECORDINGS}:${LINJA_RECORDINGS_REFERENCE}"));
+        return Optional.ofNullable(set).orElse("").matches("yes:.+");
+    }
+
+    @Override
     public Rang ring(Ring ring) {
         set("__LINJA_LIFE", pulse.watched());
         set("__LINJA_CASE", ring.code());
         set("__LINJA_URGENCY", ring.urgent() ? "sos" : "call");
         set("__LINJA_LANG", ring.language().map(Language::code).orElse(""));
+        set("__LINJA_TAPE", ring.tape().map(Tape::name).orElse(""));
         String legs = ring.legs().stream()
                 .map(Counsellor::number)
                 .map(number -> leg.replace("{number}", number.digits()))
@@ -206,13 +214,13 @@ final class AgiLine implements Line {
             channel.gosub("linja-step", "s", "1", legs, seconds);
             return true;
         });
-        String came = or("", () -> channel.getFullVariable("${DIALSTATUS}:${LINJA_KEY}:${LINJA_WON}"));
-        String[] parts = (Optional.ofNullable(came).orElse("") + "::").split(":", -1);
+        String came = or("", () -> channel.getFullVariable("${DIALSTATUS}:${LINJA_KEY}:${LINJA_WON}:${LINJA_UNTAPED}"));
+        String[] parts = (Optional.ofNullable(came).orElse("") + ":::").split(":", -1);
         if (gone) {
             return new Rang.Gone();
         }
         if (!parts[2].isEmpty() || parts[0].equals("ANSWER")) {
-            return new Rang.Talked(Msisdn.parse(parts[2]));
+            return new Rang.Talked(Msisdn.parse(parts[2]), parts[3].equals("1"));
         }
         return parts[1].isEmpty()
                 ? new Rang.Nobody()

@@ -18,6 +18,7 @@ import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact;
 import org.linja.contact.SafeContact.CallerId;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 import org.linja.voice.Telephones;
 import org.linja.work.Ids;
 
@@ -43,8 +44,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
     private final Reports reports;
     private final Ids ids = new Ids();
 
-    /// Channels of telephones that we called and of which nobody has told yet that they were answered, or not. One that
-    /// is not here is never hung up: somebody may be talking.
+    /// Channels of telephones that we called and of which nobody has told yet that they were answered, or not. One
+    /// that is not here is never hung up: somebody may be talking.
     private final Set<String> ringing = ConcurrentHashMap.newKeySet();
 
     /// Of which the dialplan has told, until the response has come, too.
@@ -244,6 +245,11 @@ public final class Asterisk implements Telephones, AutoCloseable {
         }
         if (event.get("UserEvent").equals("LinjaMessage")) {
             askForMessages();
+            return;
+        }
+        if (event.get("UserEvent").equals("LinjaTape")) {
+            Tape.named(event.get("Tape"))
+                    .ifPresent(tape -> reports.tape(tape, event.get("State").equals("withdrawn")));
             return;
         }
         if (event.get("UserEvent").equals("LinjaUnanswered")) {

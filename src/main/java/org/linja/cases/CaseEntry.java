@@ -38,7 +38,9 @@ public record CaseEntry(Instant at, What what, String who, String words) {
         TALKED,
         HUNG_UP,
         NOT_REACHED,
-        NOT_RUNG
+        NOT_RUNG,
+        AGREED_TO_RECORDING,
+        RECORDING_WITHDRAWN
     }
 
     /// Her own hand.

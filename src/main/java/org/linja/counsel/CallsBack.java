@@ -16,7 +16,6 @@ import org.linja.escalation.Duty;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
-import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
@@ -26,8 +25,6 @@ import org.linja.staff.Counsellor;
 /// her: it does not count against what she allowed. While nobody has her case the next person on call is rung at once,
 /// each once; then it waits for its time.
 public final class CallsBack {
-    private static final int TRIES = 20;
-
     /// Between two tries that ring her phone, where she allowed more than one.
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
@@ -60,18 +57,12 @@ public final class CallsBack {
     ///
     /// @param who whose phone rang first
     public void became(CaseId caseId, Counsellor who, Became became, Instant now) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned<Case>> found =
-                    ledger.byId(caseId).filter(c -> c.value().state() != CaseState.CLOSED);
-            if (found.isEmpty()) {
-                return;
-            }
-            if (ledger.commit(change(found.get(), who, became, now)) != Outcome.CONFLICT) {
-                written.run();
-                return;
-            }
+        boolean kept = ledger.rewrite(_ -> ledger.byId(caseId)
+                .filter(found -> found.value().state() != CaseState.CLOSED)
+                .map(found -> change(found, who, became, now)));
+        if (kept) {
+            written.run();
         }
-        throw new IllegalStateException("a case changed " + TRIES + " times while the end of a call was written down");
     }
 
     private Change change(Versioned<Case> found, Counsellor who, Became became, Instant now) {

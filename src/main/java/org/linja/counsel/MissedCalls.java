@@ -19,7 +19,6 @@ import org.linja.contact.Msisdn;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
-import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
 
 /// What a missed call means (R18): told by the edge that hears telephones ring.
@@ -29,7 +28,6 @@ import org.linja.ledger.Ledger.Versioned;
 public final class MissedCalls {
     private static final Duration EARLIEST = Duration.ofSeconds(60);
     private static final Duration LATEST = Duration.ofMinutes(5);
-    private static final int TRIES = 20;
 
     private final Ledger ledger;
     private final Set<String> callBack;
@@ -51,15 +49,10 @@ public final class MissedCalls {
         if (ledger.know(from).person().blockedAt(at)) {
             return;
         }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (ledger.commit(change(from, to, at, attempt)) != Outcome.CONFLICT) {
-                return;
-            }
-        }
-        throw new IllegalStateException("a person changed " + TRIES + " times while a missed call was written down");
+        ledger.rewrite(overtaken -> Optional.of(change(from, to, at, overtaken)));
     }
 
-    private Change change(Msisdn from, String to, Instant at, int collisions) {
+    private Change change(Msisdn from, String to, Instant at, int overtaken) {
         Known known = ledger.know(from);
         Change change = Change.of(known.id().partition());
         Optional<Versioned<Case>> open = known.open().filter(c -> c.value().state() != CaseState.CLOSED);
@@ -82,7 +75,7 @@ public final class MissedCalls {
         }
         Case fresh = Case.open(
                 ledger.nextCaseId(known.id()),
-                CaseCode.random(codes, ledger.codesInUse(), collisions),
+                CaseCode.random(codes, ledger.codesInUse(), overtaken),
                 back ? CaseKind.CALLBACK : CaseKind.MISSED_CALL,
                 2,
                 known.id(),

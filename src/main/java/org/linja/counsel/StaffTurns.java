@@ -29,7 +29,6 @@ import org.linja.staff.Standing;
 /// A claim is one guarded commit: of two who answer at once exactly one finds the case as she read it; the other reads
 /// again and finds that it is taken. Whatever is done stands in the audit by the same commit.
 public final class StaffTurns {
-    private static final int TRIES = 20;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Parts parts;
@@ -119,13 +118,7 @@ public final class StaffTurns {
             replies.tell(turn, "staff.help", Map.of());
             return Done.NOT_UNDERSTOOD;
         }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Done> done = once(turn, command.get());
-            if (done.isPresent()) {
-                return done.get();
-            }
-        }
-        throw new IllegalStateException("a case changed " + TRIES + " times while one answer was being written");
+        return Ledger.retry(_ -> once(turn, command.get()));
     }
 
     /// Empty: something was changed by another meanwhile.

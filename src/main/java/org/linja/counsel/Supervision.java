@@ -25,8 +25,6 @@ public final class Supervision {
     /// Nobody is blocked for longer by one decision.
     public static final Duration LONGEST = Duration.ofDays(30);
 
-    private static final int TRIES = 20;
-
     private final Ledger ledger;
     private final CallbackStore vault;
 
@@ -92,26 +90,26 @@ public final class Supervision {
         if (by.role() != Role.COORDINATOR) {
             return new Done.Refused(No.NOT_A_COORDINATOR);
         }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned<Case>> found =
-                    ledger.byCode(code).filter(c -> c.value().state() != CaseState.CLOSED);
-            if (found.isEmpty()) {
-                return new Done.Refused(No.NO_SUCH_CASE);
-            }
-            Case record = found.get().value();
-            Optional<Known> known = vault.numberOf(record.contact())
-                    .map(ledger::know)
-                    .filter(one -> one.id().equals(record.contact()));
-            if (known.isEmpty()) {
-                return new Done.Refused(No.FORGOTTEN);
-            }
-            Change change = Change.of(record.id().partition());
-            Optional<Msisdn> shown = step.into(change, known.get(), found.get());
-            if (ledger.commit(change) == Outcome.WRITTEN) {
-                return new Done.Yes(shown);
-            }
+        return Ledger.retry(_ -> once(code, step));
+    }
+
+    /// Empty: something was changed by another meanwhile.
+    private Optional<Done> once(String code, Step step) {
+        Optional<Versioned<Case>> found =
+                ledger.byCode(code).filter(c -> c.value().state() != CaseState.CLOSED);
+        if (found.isEmpty()) {
+            return Optional.of(new Done.Refused(No.NO_SUCH_CASE));
         }
-        throw new IllegalStateException("a case changed " + TRIES + " times while a decision was written down");
+        Case record = found.get().value();
+        Optional<Known> known = vault.numberOf(record.contact())
+                .map(ledger::know)
+                .filter(one -> one.id().equals(record.contact()));
+        if (known.isEmpty()) {
+            return Optional.of(new Done.Refused(No.FORGOTTEN));
+        }
+        Change change = Change.of(record.id().partition());
+        Optional<Msisdn> shown = step.into(change, known.get(), found.get());
+        return ledger.commit(change) == Outcome.CONFLICT ? Optional.empty() : Optional.of(new Done.Yes(shown));
     }
 
     private Msisdn numberOf(Versioned<Case> record) {

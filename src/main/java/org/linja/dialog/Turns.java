@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /// together: one look-up, one commit script, each change still whole or not at all, each for itself.
 public final class Turns {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-    private static final int TRIES = 20;
     private static final int COMMITS = 3;
 
     private final Ledger ledger;
@@ -172,10 +171,11 @@ public final class Turns {
         return open;
     }
 
-    /// One that fails here is open alone: those it was answered with are written.
+    /// One that fails here is open alone: those it was answered with are written. Not by [Ledger#rewrite], since
+    /// the first try was made with theirs, and each commit claims places in the outbox.
     private boolean again(Inbound inbound, boolean stored, Instant now) {
         try {
-            for (int attempt = 1; attempt < TRIES; attempt++) {
+            for (int attempt = 1; attempt < Ledger.TRIES; attempt++) {
                 Change change = herTurn.of(inbound, ledger.know(inbound.from()), stored, attempt, now);
                 if (commit(List.of(change), now).getFirst() != Outcome.CONFLICT) {
                     return true;
@@ -185,7 +185,8 @@ public final class Turns {
             LOG.error("message {} could not be answered anew: {}", inbound.id(), Failure.describe(e));
             return false;
         }
-        LOG.error("message {}: what is known of its sender changed {} times during one turn", inbound.id(), TRIES);
+        LOG.error(
+                "message {}: what is known of its sender changed {} times during one turn", inbound.id(), Ledger.TRIES);
         return false;
     }
 

@@ -27,7 +27,6 @@ import org.linja.flow.UssdConversation;
 import org.linja.flow.UssdConversation.Place;
 import org.linja.flow.UssdConversation.Shown;
 import org.linja.flow.UssdRendering;
-import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.text.Lexicon;
 import org.linja.text.PageLimit;
@@ -253,8 +252,8 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         return settle(key, stored.get().version(), after, said, new Asked(false, event.step(), event.words()), now);
     }
 
-    /// Whoever is blocked (R33) sees the menu, for ways to help are in it, but nothing that promises what is not done:
-    /// as soon as she has asked for something else, if only by half, her session ends.
+    /// Whoever is blocked (R33) sees the menu, for ways to help are in it, but nothing that promises what is not
+    /// done: as soon as she has asked for something else, if only by half, her session ends.
     private Place promised(UssdEvent.Session session, Place place, List<Said> said, Instant now) {
         boolean inVain = said.stream()
                         .anyMatch(one -> Blocked.asksInVain(one.heard().turn()))
@@ -314,20 +313,11 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
     }
 
     private void commit(UssdTurn turn, Instant now) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Change change = herTurn.of(turn, ledger.know(turn.from()), attempt, now);
-            switch (ledger.commit(change)) {
-                case WRITTEN, ALREADY_DONE -> {
-                    if (turn.callsForHelp()) {
-                        urgentWritten.run();
-                    }
-                    written.run();
-                    return;
-                }
-                case CONFLICT -> {}
-            }
+        ledger.rewrite(overtaken -> Optional.of(herTurn.of(turn, ledger.know(turn.from()), overtaken, now)));
+        if (turn.callsForHelp()) {
+            urgentWritten.run();
         }
-        throw new IllegalStateException("what is known of a person changed " + TRIES + " times during one step");
+        written.run();
     }
 
     /// An answer to a session that is closed, or of which nothing is known, is dropped; a call for help in it is

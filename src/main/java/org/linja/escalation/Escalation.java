@@ -169,7 +169,8 @@ public final class Escalation {
     }
 
     /// She has written again in the meantime: the rung is taken from the case as it is now, unless somebody has
-    /// accepted it or another node has climbed.
+    /// accepted it or another node has climbed. Not by [Ledger#rewrite]: what is overtaken
+    /// too often is no error, it comes again when its lease ends.
     private void again(Step step, Duty present, Instant now) {
         for (int attempt = 1; attempt < TRIES; attempt++) {
             Optional<Versioned<Case>> found = ledger.byId(step.record().id())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseId;
@@ -16,6 +17,8 @@ import org.linja.contact.Person;
 /// Where persons and cases are kept, and the one way they change. All methods block; a store that cannot be reached
 /// throws.
 public interface Ledger {
+    /// How often something is decided before it is given up.
+    int TRIES = 20;
 
     /// All that is known of a number, with what guards a later write.
     ///
@@ -33,7 +36,7 @@ public interface Ledger {
         WRITTEN,
         /// The inbound message was already done: nothing was written, nothing is owed.
         ALREADY_DONE,
-        /// Something was changed by another: read again and decide again.
+        /// Something was changed by another: read again and decide again, see [#rewrite].
         CONFLICT
     }
 
@@ -66,6 +69,38 @@ public interface Ledger {
     ///
     /// @return in the order of `changes`
     List<Outcome> commit(List<Change> changes);
+
+    /// Reads, decides and commits; anew each time that something was changed by another in between.
+    ///
+    /// @param decide reads what is there now and says what to write, empty for nothing; told how often it was
+    ///     overtaken before: by that the code of a new case grows
+    /// @return whether it is on disk; false: in the end there was nothing to write
+    /// @throws IllegalStateException when it was overtaken [#TRIES] times
+    default boolean rewrite(IntFunction<Optional<Change>> decide) {
+        return retry(overtaken -> {
+            Optional<Change> change = decide.apply(overtaken);
+            if (change.isEmpty()) {
+                return Optional.of(false);
+            }
+            return commit(change.get()) == Outcome.CONFLICT ? Optional.empty() : Optional.of(true);
+        });
+    }
+
+    /// The same for what has more ends than being written or not.
+    ///
+    /// @param attempt reads, decides and commits; empty when it was overtaken; told how often it was before
+    /// @return what the first attempt gave that was not overtaken
+    /// @throws IllegalStateException when all [#TRIES] were
+    static <T> T retry(IntFunction<Optional<T>> attempt) {
+        for (int overtaken = 0; overtaken < TRIES; overtaken++) {
+            Optional<T> done = attempt.apply(overtaken);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+        throw new IllegalStateException(
+                "what is to be written was changed by another " + TRIES + " times while it was decided");
+    }
 
     /// Looks up an open case by the code people use.
     Optional<Versioned<Case>> byCode(String code);

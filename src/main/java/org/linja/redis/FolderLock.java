@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.linja.work.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.linja.work.PrivateFiles;
 
 /// The keys of the vault: numbered AES-256 keys that seal data, and the one HMAC key that makes fingerprints.
 ///

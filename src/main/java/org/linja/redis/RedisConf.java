@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.linja.work.PrivateFiles;
 
 /// The configuration of the embedded server, in a file only its owner may read: the password is on no command line, and
 /// the next start finds in it how to reach a server that outlived its parent.

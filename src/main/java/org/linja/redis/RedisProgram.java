@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.linja.work.PrivateFiles;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.Architecture;
 import redis.embedded.model.OS;

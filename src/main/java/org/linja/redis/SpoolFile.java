@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.linja.work.PrivateFiles;
 
 /// One file of the spool: records are added at its end and never changed.
 ///

@@ -95,6 +95,12 @@ final class SimulatedLine implements Line {
         key(time, NONE);
     }
 
+    /// Telephones of the page carry no sound of their own.
+    @Override
+    public boolean records() {
+        return false;
+    }
+
     @Override
     public void done() {
         done = true;
@@ -220,7 +226,7 @@ final class SimulatedLine implements Line {
                     return new Rang.Gone();
                 }
                 case Signal.LegHungUp _, Signal.Nothing() -> {
-                    return new Rang.Talked(Optional.of(who.number()));
+                    return new Rang.Talked(Optional.of(who.number()), false);
                 }
                 case Signal.Key _, Signal.Heard _, Signal.Woken _, Signal.Accepted _, Signal.Declined _ -> {}
             }

@@ -30,6 +30,8 @@ public record AuditLine(Instant at, String who, Act act, Optional<String> caseId
         BLOCKED,
         UNBLOCKED,
         REVEALED_NUMBER,
+        HEARD_RECORDING,
+        REMOVED_RECORDING,
         ASKED_OVERRIDE,
         GRANTED_OVERRIDE,
         ASKED_WHO,

@@ -9,6 +9,8 @@ import org.linja.contact.Msisdn;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
+import org.linja.tapes.Tapes;
 import org.linja.voice.Telephones.Answer;
 
 /// What became of calls that we made, and of legs that rang: written down as if it had been texted. 1 accepts, 2
@@ -19,17 +21,27 @@ public final class Alarms implements Telephones.Reports {
     private final Rota rota;
     private final Ledger ledger;
     private final MessageBox messages;
+    private final Tapes tapes;
     private final InstantSource clock;
     private volatile Optional<CallsOut> calls = Optional.empty();
 
     /// @param answers does what her keys say
     /// @param messages writes down that a message was left
-    public Alarms(Claims claims, Answers answers, Rota rota, Ledger ledger, MessageBox messages, InstantSource clock) {
+    /// @param tapes takes up what was recorded
+    public Alarms(
+            Claims claims,
+            Answers answers,
+            Rota rota,
+            Ledger ledger,
+            MessageBox messages,
+            Tapes tapes,
+            InstantSource clock) {
         this.claims = claims;
         this.answers = answers;
         this.rota = rota;
         this.ledger = ledger;
         this.messages = messages;
+        this.tapes = tapes;
         this.clock = clock;
     }
 
@@ -98,5 +110,13 @@ public final class Alarms implements Telephones.Reports {
     @Override
     public void message(String file) {
         messages.left(file, clock.instant());
+    }
+
+    @Override
+    public void tape(Tape tape, boolean withdrawn) {
+        tapes.over(tape);
+        if (withdrawn) {
+            tapes.withdrawn(tape, clock.instant());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.linja.config.Doc;
 import org.linja.escalation.Ladder;
+import org.linja.tapes.TapeSettings;
 
 /// The `calls` mapping of `config/voice.yaml`.
 ///
@@ -13,8 +14,15 @@ import org.linja.escalation.Ladder;
 /// @param longestWait after this the dialplan's static part takes over, whose recording names other numbers
 /// @param key how long a key is waited for after a question
 /// @param sosAlert how long after an SOS call began the ordinary alerts start besides, unless someone has accepted
+/// @param tapes how talks are recorded; empty, as shipped: never
 public record CallSettings(
-        Ladder ladder, Duration hold, Duration wrapUp, Duration longestWait, Duration key, Duration sosAlert) {
+        Ladder ladder,
+        Duration hold,
+        Duration wrapUp,
+        Duration longestWait,
+        Duration key,
+        Duration sosAlert,
+        Optional<TapeSettings> tapes) {
 
     /// How counsellors are rung.
     public enum Ringing {
@@ -45,6 +53,12 @@ public record CallSettings(
                 doc.at("wrap-up").duration(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(2)),
                 doc.at("longest-wait").duration(Duration.ofMinutes(1), Duration.ofHours(2), Duration.ofMinutes(15)),
                 doc.at("key-patience").duration(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(6)),
-                doc.at("sos-alert").duration(Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(45)));
+                doc.at("sos-alert").duration(Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(45)),
+                Optional.empty());
+    }
+
+    /// The same, with talks recorded like this.
+    public CallSettings recording(Optional<TapeSettings> how) {
+        return new CallSettings(ladder, hold, wrapUp, longestWait, key, sosAlert, how);
     }
 }

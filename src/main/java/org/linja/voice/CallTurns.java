@@ -34,7 +34,6 @@ import org.linja.ledger.Ledger.Versioned;
 /// The steps of a call, each committed before anything of it is heard: the same flow and the same ledger as for
 /// messages. When the store cannot be reached a step throws, and the dialplan takes over.
 public final class CallTurns {
-    private static final int TRIES = 20;
     private static final String WORD = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int WORD_LENGTH = 16;
 
@@ -122,14 +121,28 @@ public final class CallTurns {
     ///
     /// @param gone whether the call is over
     void note(Caller caller, What what, boolean gone, Instant now) {
-        change(caller, now, (found, _) -> {
-            Case record = found.value();
-            Change change = Change.of(record.id().partition())
-                    .write(record, found.version(), List.of(new CaseEntry(now, what, CaseEntry.HER, "")));
-            return gone && record.kind().urgent() && record.state() == CaseState.OPEN
-                    ? change.due(record.id(), now)
-                    : change;
-        });
+        note(caller, new CaseEntry(now, what, CaseEntry.HER, ""), gone);
+    }
+
+    /// She agrees that talks of this call are recorded: her consent is that line (R46).
+    ///
+    /// @param to what it was asked under
+    void agrees(Caller caller, String to, Instant now) {
+        note(caller, new CaseEntry(now, What.AGREED_TO_RECORDING, CaseEntry.HER, to), false);
+    }
+
+    private void note(Caller caller, CaseEntry line, boolean gone) {
+        if (ledger.rewrite(_ -> open(caller).map(found -> noted(found, line, gone)))) {
+            written.run();
+        }
+    }
+
+    private static Change noted(Versioned<Case> found, CaseEntry line, boolean gone) {
+        Case record = found.value();
+        Change change = Change.of(record.id().partition()).write(record, found.version(), List.of(line));
+        return gone && record.kind().urgent() && record.state() == CaseState.OPEN
+                ? change.due(record.id(), line.at())
+                : change;
     }
 
     /// Her case as it is now.
@@ -137,28 +150,15 @@ public final class CallTurns {
         return caller.record().flatMap(opened -> ledger.byId(opened.id())).map(Versioned::value);
     }
 
+    private Optional<Versioned<Case>> open(Caller caller) {
+        return caller.record()
+                .flatMap(opened -> ledger.byId(opened.id()))
+                .filter(c -> c.value().state() != CaseState.CLOSED);
+    }
+
     /// Whether her case is an SOS.
     boolean urgent(Caller caller) {
         return found(caller).map(record -> record.kind().urgent()).orElse(false);
-    }
-
-    private interface Rewrite {
-        Change of(Versioned<Case> found, int attempt);
-    }
-
-    private void change(Caller caller, Instant now, Rewrite rewrite) {
-        if (caller.record().isEmpty()) {
-            return;
-        }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned<Case>> found = ledger.byId(caller.record().get().id())
-                    .filter(c -> c.value().state() != CaseState.CLOSED);
-            if (found.isEmpty() || ledger.commit(rewrite.of(found.get(), attempt)) != Outcome.CONFLICT) {
-                written.run();
-                return;
-            }
-        }
-        throw new IllegalStateException("a case changed " + TRIES + " times while one call was being written");
     }
 
     /// Of whoever is blocked only a cry for help counts, and the end of messages (R33).
@@ -177,24 +177,20 @@ public final class CallTurns {
         if (effects.stream().allMatch(e -> e instanceof Effect.Dial || e instanceof Effect.End end && !end.silent())) {
             return;
         }
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            CallChange change = draft(caller, attempt, now);
+        CallChange done = Ledger.retry(overtaken -> {
+            CallChange change = draft(caller, overtaken, now);
             effects.forEach(change::carryOut);
             Optional<Change> whole = change.change();
-            if (whole.isEmpty() || ledger.commit(whole.get()) == Outcome.WRITTEN) {
-                change.record().ifPresent(r -> caller.has(r.id(), r.code()));
-                written.run();
-                return;
-            }
-        }
-        throw new IllegalStateException("what is known of a caller changed " + TRIES + " times during one step");
+            boolean kept = whole.isEmpty() || ledger.commit(whole.get()) == Outcome.WRITTEN;
+            return kept ? Optional.of(change) : Optional.empty();
+        });
+        done.record().ifPresent(r -> caller.has(r.id(), r.code()));
+        written.run();
     }
 
-    private CallChange draft(Caller caller, int attempt, Instant now) {
+    private CallChange draft(Caller caller, int overtaken, Instant now) {
         Optional<Known> known = caller.number().map(ledger::know);
-        Optional<Versioned<Case>> open = caller.record()
-                .flatMap(opened -> ledger.byId(opened.id()))
-                .filter(c -> c.value().state() != CaseState.CLOSED)
+        Optional<Versioned<Case>> open = open(caller)
                 .or(() -> known.flatMap(Known::open).filter(c -> c.value().goesOn(now, episode)));
         List<CaseEntry> entries = new ArrayList<>();
         return new CallChange(
@@ -204,7 +200,7 @@ public final class CallTurns {
                 open,
                 entries,
                 () -> ledger.nextCaseId(known.map(Known::id).orElse(caller.id())),
-                () -> CaseCode.random(random, ledger.codesInUse(), attempt),
+                () -> CaseCode.random(random, ledger.codesInUse(), overtaken),
                 sosAlert,
                 zone,
                 now);

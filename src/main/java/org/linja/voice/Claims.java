@@ -14,7 +14,6 @@ import org.linja.contact.Msisdn;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
-import org.linja.ledger.Ledger.Outcome;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
@@ -25,8 +24,6 @@ import org.linja.staff.Counsellor;
 /// Records who talks to whom as the case's claim. Whoever pressed 1 first is decided by the line itself and is never
 /// doubted here: this only writes it down, once, however often it is told.
 public final class Claims {
-    private static final int TRIES = 20;
-
     private final Ledger ledger;
     private final Rota rota;
     private final Notices notices;
@@ -107,33 +104,28 @@ public final class Claims {
 
     /// Writes the claim, unless somebody has the case already. Whoever else was alerted is told.
     private void record(String code, String who, Instant now) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned<Case>> found = ledger.byCode(code);
-            if (found.isEmpty() || found.get().value().state() != CaseState.OPEN) {
-                return;
-            }
-            Case record = found.get().value();
-            List<Outgoing> told = record.alerted().stream()
-                    .filter(name -> !name.equals(who))
-                    .flatMap(name -> rota.byName(name).stream())
-                    .map(other ->
-                            notices.toStaff(other, "staff.taken", values(record), Lane.STAFF, Optional.of(record), now))
-                    .toList();
-            Change change = Change.of(record.id().partition())
-                    .write(
-                            record.accepted(who),
-                            found.get().version(),
-                            List.of(new CaseEntry(now, What.ACCEPTED, who, "")))
-                    .undue(record.id())
-                    .send(told)
-                    .audit(new AuditLine(
-                            now, who, Act.ACCEPTED, Optional.of(record.id().toString()), record.code()));
-            if (ledger.commit(change) == Outcome.WRITTEN) {
-                written.run();
-                return;
-            }
+        boolean claimed = ledger.rewrite(_ -> ledger.byCode(code)
+                .filter(found -> found.value().state() == CaseState.OPEN)
+                .map(found -> claim(found, who, now)));
+        if (claimed) {
+            written.run();
         }
-        throw new IllegalStateException("a case changed " + TRIES + " times while one claim was being written");
+    }
+
+    private Change claim(Versioned<Case> found, String who, Instant now) {
+        Case record = found.value();
+        List<Outgoing> told = record.alerted().stream()
+                .filter(name -> !name.equals(who))
+                .flatMap(name -> rota.byName(name).stream())
+                .map(other ->
+                        notices.toStaff(other, "staff.taken", values(record), Lane.STAFF, Optional.of(record), now))
+                .toList();
+        return Change.of(record.id().partition())
+                .write(record.accepted(who), found.version(), List.of(new CaseEntry(now, What.ACCEPTED, who, "")))
+                .undue(record.id())
+                .send(told)
+                .audit(new AuditLine(
+                        now, who, Act.ACCEPTED, Optional.of(record.id().toString()), record.code()));
     }
 
     private static Map<String, String> values(Case record) {

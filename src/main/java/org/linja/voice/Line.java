@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linja.contact.Msisdn;
 import org.linja.flow.Recording;
+import org.linja.tapes.Tape;
 
 /// One telephone call as the loop sees it: something that plays recordings, takes keys and rings others. Implemented
 /// over FastAGI, and by the handsets of the demo's page.
@@ -35,6 +36,9 @@ public interface Line {
     /// Ends what she hears now, as if it were over: something has changed. From any thread, at any time; a line
     /// that cannot do that plays on.
     void wake();
+
+    /// Whether a talk on this line can be recorded: whatever stands behind us is set up for it, too.
+    boolean records();
 
     /// Rings counsellors while she hears music; returns when the conversation is over, when nobody can be had, or
     /// when she presses one of the keys that leave ([Ring#KEYS]). A leg counts only after its key 1.
@@ -69,12 +73,14 @@ public interface Line {
     /// @param language hers, where known
     /// @param legs whom, in order; all at once
     /// @param patience how long their telephones ring
+    /// @param tape on which the talk is recorded: she has agreed; the counsellor is told before she accepts
     record Ring(
             String code,
             boolean urgent,
             Optional<org.linja.contact.Language> language,
             List<org.linja.staff.Counsellor> legs,
-            Duration patience) {
+            Duration patience,
+            Optional<Tape> tape) {
         /// Call me back.
         public static final char CALLBACK = '2';
 
@@ -98,7 +104,8 @@ public interface Line {
         /// A counsellor accepted, they talked, and it is over; she is still on the line.
         ///
         /// @param with whose telephone it was, where the line knows
-        record Talked(Optional<Msisdn> with) implements Rang {}
+        /// @param withdrew she has ended the recording of it, of which nothing is left
+        record Talked(Optional<Msisdn> with, boolean withdrew) implements Rang {}
 
         /// All legs were busy, declined, could not be reached, stayed silent or rang in vain.
         record Nobody() implements Rang {}

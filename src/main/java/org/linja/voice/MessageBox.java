@@ -19,7 +19,6 @@ import org.linja.contact.ContactId;
 import org.linja.escalation.Notices;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
-import org.linja.ledger.Ledger.Outcome;
 import org.linja.outbox.Lane;
 import org.linja.outbox.Outgoing;
 
@@ -29,7 +28,6 @@ import org.linja.outbox.Outgoing;
 /// a case that climbs the ladder like an SOS. Whose it is we are not told; the case names the file, and so does what
 /// those on call are told besides. Its name is made from the file's, so it is opened once, however often it is told.
 public final class MessageBox {
-    private static final int TRIES = 20;
     private static final int PARTITION = 0;
     private static final String WORD = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int WORD_LENGTH = 16;
@@ -53,22 +51,17 @@ public final class MessageBox {
     /// @param file its name
     void left(String file, Instant now) {
         CaseId id = new CaseId(PARTITION, word("case " + file));
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (ledger.byId(id).isPresent()) {
-                return;
-            }
-            if (ledger.commit(change(id, file, attempt, now)) == Outcome.WRITTEN) {
-                written.run();
-                return;
-            }
+        boolean opened = ledger.rewrite(overtaken ->
+                ledger.byId(id).isPresent() ? Optional.empty() : Optional.of(change(id, file, overtaken, now)));
+        if (opened) {
+            written.run();
         }
-        throw new IllegalStateException("no code could be found for a message's case in " + TRIES + " tries");
     }
 
-    private Change change(CaseId id, String file, int attempt, Instant now) {
+    private Change change(CaseId id, String file, int overtaken, Instant now) {
         Case record = Case.open(
                 id,
-                CaseCode.random(codes, ledger.codesInUse(), attempt),
+                CaseCode.random(codes, ledger.codesInUse(), overtaken),
                 CaseKind.SOS,
                 1,
                 new ContactId(PARTITION, word("contact " + file)),

@@ -28,8 +28,8 @@ public final class Switchboard {
     /// She has to put the telephone down, or is asked how it ended.
     private static final Duration LEAST = Duration.ofSeconds(2);
 
-    /// For no longer does a telephone that was picked up tell that the caller is gone, or that somebody else has her.
-    /// Its end is told; this is for when nobody could tell.
+    /// For no longer does a telephone that was picked up tell that the caller is gone, or that somebody else has
+    /// her. Its end is told; this is for when nobody could tell.
     private static final Duration LAST_WORDS = Duration.ofSeconds(12);
 
     private final Rota rota;
@@ -173,7 +173,7 @@ public final class Switchboard {
         return switch (busy.get(name)) {
             case null -> true;
             case Busy.Ringing _, Busy.Listening _, Busy.Talking _ -> false;
-            case Busy.HearingTheEnd(_, Instant until) -> !now.isBefore(until);
+            case Busy.HearingTheEnd(String _, Instant until) -> !now.isBefore(until);
             case Busy.WrappingUp(Instant until) -> !now.isBefore(until);
         };
     }
@@ -216,7 +216,8 @@ public final class Switchboard {
     public synchronized void hangsUp(String call, String name) {
         switch (busy.get(name)) {
             case Busy.Listening(Place place) when place.call.equals(call) -> busy.put(name, new Busy.Ringing(place));
-            case Busy.HearingTheEnd(String heard, _) when heard.equals(call) -> {
+            case Busy.HearingTheEnd(String heard, Instant _)
+            when heard.equals(call) -> {
                 busy.remove(name);
                 wake(1);
             }

@@ -7,6 +7,7 @@ import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.contact.SafeContact;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 
 /// Calls that we make. Nothing here waits for an answer: what becomes of a call is told later, by [Reports]. All
 /// telephones of the staff show the hotline's number.
@@ -23,8 +24,7 @@ public interface Telephones {
 
     /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine
     /// of hers (R16); what her telephone shows is her choice (R15), and so is what is done when someone else
-    answers,
-    /// which the counsellor hears before she presses a key.
+    /// answers, which the counsellor hears before she presses a key.
     ///
     /// @param rules what she chose
     /// @param ringFor how long her telephone rings
@@ -43,11 +43,9 @@ public interface Telephones {
         CALL_BACK
     }
 
-    /// That call is no longer needed: her telephone stops ringing. Where she has picked up already and somebody else
-    /// has
-    /// the case, she is told so after her key, instead of being given it. A line that is away, or that nobody told
-    in
-    /// time, goes on as if nothing were.
+    /// That call is no longer needed: her telephone stops ringing. Where she has picked up already and somebody
+    /// else has the case, she is told so after her key, instead of being given it. A line that is away, or that was
+    /// not told in time, goes on as if nothing were.
     ///
     /// @param code the case's
     /// @param anotherHasIt whether the case is somebody else's, or over
@@ -89,6 +87,9 @@ public interface Telephones {
         ///
         /// @param file its name where the line keeps such messages; it tells nothing of her
         void message(String file);
+
+        /// A talk that was being recorded is over, or she has withdrawn what she agreed to. May never be told.
+        void tape(Tape tape, boolean withdrawn);
     }
 
     /// What a counsellor did, or what became of the call.

@@ -12,6 +12,8 @@ import org.linja.escalation.Need;
 import org.linja.flow.Input;
 import org.linja.flow.Recording;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
+import org.linja.tapes.TapeSettings;
 import org.linja.text.Intent;
 import org.linja.voice.Line.Pressed;
 import org.linja.voice.Line.Rang;
@@ -22,6 +24,8 @@ import org.linja.voice.Switchboard.Next;
 /// or presses a key. Busy, unreachable, silent or answered by a machine: the next one is rung, round after round.
 final class Waiting {
     private static final int SPOKEN_PLACES = 9;
+    private static final char AGREES = '1';
+    private static final char REFUSES = '2';
 
     private final Line line;
     private final Caller caller;
@@ -33,6 +37,7 @@ final class Waiting {
     private final InstantSource clock;
     private boolean inVain;
     private boolean toldKeys;
+    private boolean recorded;
     private volatile boolean holding;
     private volatile boolean mayBeHerTurn;
 
@@ -84,6 +89,7 @@ final class Waiting {
         claims.expects(line.id(), caller);
         try {
             Step step = first.isEmpty() ? Step.ON : pressed(line.ask(first, Duration.ZERO), place);
+            step = step.over() ? step : mayRecord(place);
             Instant since = now();
             int said = 0;
             while (!step.over()) {
@@ -118,6 +124,25 @@ final class Waiting {
         }
     }
 
+    /// Asked once in a call, where recording is turned on (R19): not before help in danger, not a child, and only
+    /// in a language that she has chosen. Without her 1 nothing is recorded.
+    private Step mayRecord(Switchboard.Place place) {
+        Optional<TapeSettings> tapes = settings.tapes().filter(_ -> !urgent() && line.records());
+        if (tapes.isEmpty() || caller.language().isEmpty() || caller.record().isEmpty()) {
+            return Step.ON;
+        }
+        return switch (line.ask(List.of(spoken("voice.record")), settings.key())) {
+            case Pressed.Key(char key)
+            when key == AGREES -> {
+                turns.agrees(caller, tapes.get().reference(), now());
+                recorded = true;
+                yield pressed(line.ask(List.of(spoken("voice.record-on")), Duration.ZERO), place);
+            }
+            case Pressed.Key(char key) when key == REFUSES -> Step.ON;
+            case Pressed other -> pressed(other, place);
+        };
+    }
+
     private void mayGoOn() {
         mayBeHerTurn = true;
         if (holding) {
@@ -140,12 +165,16 @@ final class Waiting {
 
     private Ring ring(List<Counsellor> legs, Duration patience) {
         String code = caller.record().map(Caller.Opened::code).orElse("");
-        return new Ring(code, urgent(), caller.language(), legs, patience);
+        boolean sos = urgent();
+        Optional<Tape> tape =
+                caller.record().filter(_ -> recorded && !sos).map(about -> Tape.begins(about.id(), now()));
+        return new Ring(code, sos, caller.language(), legs, patience, tape);
     }
 
     private Step rang(Rang rang, Switchboard.Place place) {
         return switch (rang) {
-            case Rang.Talked(var with) -> {
+            case Rang.Talked(var with, var withdrew) -> {
+                recorded = recorded && !withdrew;
                 Optional<String> name = with.flatMap(claims::nameOf);
                 name.ifPresent(who -> claims.took(line.id(), who, now()));
                 claims.talked(line.id());

@@ -22,6 +22,7 @@ import org.linja.contact.ContactId;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
 import org.linja.staff.Counsellor;
+import org.linja.tapes.Tape;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.Certificates;
 import org.linja.testkit.Eventually;
@@ -136,5 +137,8 @@ class AmiOverTlsTest {
 
         @Override
         public void message(String file) {}
+
+        @Override
+        public void tape(Tape tape, boolean withdrawn) {}
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.testkit.Eventually;
 import org.linja.testkit.Processes;
+import org.linja.work.PrivateFiles;
 
 class RedisProgramTest {
     @TempDir

@@ -89,6 +89,11 @@ public final class AgiCaller implements AutoCloseable {
         return calls(port, token, number, LINE);
     }
 
+    /// Calls the hotline of an Asterisk that has these variables.
+    public static AgiCaller calls(int port, String token, String number, Map<String, String> variables) {
+        return new AgiCaller(port, "hotline", token, number, LINE, variables);
+    }
+
     /// Calls another number of ours.
     public static AgiCaller calls(int port, String token, String number, String line) {
         return new AgiCaller(port, "hotline", token, number, line, Map.of());
@@ -291,6 +296,12 @@ public final class AgiCaller implements AutoCloseable {
     /// A variable of the channel.
     public String variable(String name) {
         return variables.getOrDefault(name, "");
+    }
+
+    /// The dialplan sets a variable.
+    public AgiCaller withVariable(String name, String value) {
+        variables.put(name, value);
+        return this;
     }
 
     /// All commands so far.

@@ -35,7 +35,7 @@ public final class CallScene implements AutoCloseable {
     private final AmiTap tap;
     private int names;
 
-    private CallScene(Path unpacked, Path sipp, Path folder, int agi, List<String> globals) {
+    private CallScene(Path unpacked, Path sipp, Path folder, int agi, List<String> globals, List<String> modules) {
         this.sipp = sipp;
         this.folder = folder;
         List<String> route = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class CallScene implements AutoCloseable {
                                 "match = 127.0.0.2",
                                 "match = 127.0.0.3"),
                         route,
-                        List.of()));
+                        modules));
         tap = AmiTap.on(asterisk.site());
     }
 
@@ -72,11 +72,16 @@ public final class CallScene implements AutoCloseable {
     /// @param agi the port where FastAGI is, or nothing is
     /// @param globals lines of `site/globals.conf`
     public static CallScene open(int agi, String... globals) {
+        return open(agi, List.of(globals), List.of());
+    }
+
+    /// Starts an Asterisk that has more modules than those it is shipped with.
+    public static CallScene open(int agi, List<String> globals, List<String> modules) {
         Path unpacked = Path.of(System.getenv().getOrDefault("LINJA_ASTERISK", "/var/cache/linja/asterisk"));
         Peers.need(unpacked.resolve("asterisk"), "sudo ivr-scripts/asterisk/unpack.sh");
         Path sipp = Peers.need("sipp", "apt-get install sip-tester");
         try {
-            return new CallScene(unpacked, sipp, Files.createTempDirectory("linja-call"), agi, List.of(globals));
+            return new CallScene(unpacked, sipp, Files.createTempDirectory("linja-call"), agi, globals, modules);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,6 +190,16 @@ public final class CallScene implements AutoCloseable {
         return AmiTap.on(asterisk.site());
     }
 
+    /// Files with sound that Asterisk has written.
+    public List<Path> sounds() {
+        try (Stream<Path> files = Files.walk(asterisk.folder())) {
+            return files.filter(file -> file.toString().matches(".*[.](alaw|ulaw|wav|WAV|gsm|sln.*|raw)"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// No file that Asterisk has written holds that text.
     public boolean nowhereInLogs(String text) {
         return asterisk.log().stream().noneMatch(line -> line.contains(text));
@@ -272,6 +287,12 @@ public final class CallScene implements AutoCloseable {
         /// Presses a key.
         public Does presses(char key) {
             scenario.press(key);
+            return this;
+        }
+
+        /// Is heard, for so long.
+        public Does says(Duration time) {
+            scenario.say(time);
             return this;
         }
 

@@ -199,6 +199,16 @@ public final class Hotline implements AutoCloseable {
         }
     }
 
+    /// She cries for help, and that counsellor, who speaks Albanian, takes it.
+    ///
+    /// @return the case's code
+    public String taken(Handset her, Handset counsellor) {
+        her.texts("ndihme").gets("regjistrua");
+        counsellor.gets("SOS").texts("1").gets("eshte i juaji");
+        her.gets("Porosia");
+        return theCase().code();
+    }
+
     /// The one case that is open.
     public Case theCase() {
         await("one open case", () -> wiring.ledger().openCases(10).size() == 1);

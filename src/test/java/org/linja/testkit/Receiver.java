@@ -17,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 
 /// The sound of one telephone, in place of SIPp's: it hears which recordings Asterisk plays, and presses keys (RFC
-/// 4733)
-/// at moments that are known to the clock of this machine.
+/// 4733) at moments that are known to the clock of this machine.
 public final class Receiver implements AutoCloseable {
     private static final String KEYS = "0123456789*#";
     private static final int HEAD = 12;
@@ -120,7 +119,7 @@ public final class Receiver implements AutoCloseable {
     /// Two people press a key as nearly at once as this machine can.
     ///
     /// @return how far apart they really were: the larger of the distances between the beginnings and between the
-    ends
+    /// ends
     public static Duration together(char key, Receiver one, Receiver other) {
         CyclicBarrier both = new CyclicBarrier(2);
         CompletableFuture<Press> first = CompletableFuture.supplyAsync(() -> one.presses(key, both));

@@ -161,10 +161,19 @@ final class SippScenario {
     SippScenario press(char key) {
         released();
         Path pcap = folder.resolve(name + "-" + presses + ".pcap");
-        DtmfPcap.write(pcap, key, presses++);
+        RtpPcap.key(pcap, key, presses++);
         line("<nop><action><exec play_pcap_audio=\"" + pcap + "\"/></action></nop>");
         pressing = true;
         return this;
+    }
+
+    /// A sound, as long as that.
+    SippScenario say(Duration time) {
+        released();
+        Path pcap = folder.resolve(name + "-" + presses + ".pcap");
+        RtpPcap.buzz(pcap, time, presses++);
+        line("<nop><action><exec play_pcap_audio=\"" + pcap + "\"/></action></nop>");
+        return pause(time);
     }
 
     /// The tones of a key take a moment. Whoever waits for the test's word needs none.

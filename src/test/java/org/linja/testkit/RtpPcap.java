@@ -7,15 +7,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/// A capture file in which one key is pressed: RTP packets as a telephone sends them (RFC 4733, payload type 101,
-/// between packets of A-law silence). SIPp plays it. Each press of a call has sequence numbers and times after those of
-/// the one before, for Asterisk drops what is older than what it has heard.
-final class DtmfPcap {
+/// A capture file in which one key is pressed, or somebody makes a sound: RTP packets as a telephone sends them (A-law;
+/// keys by RFC 4733, payload type 101). SIPp plays it. What comes later in a call has later sequence numbers and times,
+/// for Asterisk drops what is older than what it has heard.
+final class RtpPcap {
     private static final String KEYS = "0123456789*#";
     private static final int EVENT = 101;
     private static final int ALAW = 8;
     private static final int FRAME = 160;
+    private static final byte SILENCE = (byte) 0xd5;
+    private static final byte LOUD = (byte) 0xb5;
+    private static final byte SIGN = (byte) 0x80;
     private static final int STEP_MICROS = 20_000;
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -23,7 +27,7 @@ final class DtmfPcap {
     private int time;
     private long micros;
 
-    private DtmfPcap(int press) {
+    private RtpPcap(int press) {
         sequence = 1000 * (press + 1);
         time = 80_000 * (press + 1);
         ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
@@ -38,23 +42,39 @@ final class DtmfPcap {
     }
 
     /// @param press the how-manieth of this call, from 0
-    static void write(Path file, char key, int press) {
-        DtmfPcap pcap = new DtmfPcap(press);
-        pcap.silence(5);
+    static void key(Path file, char key, int press) {
+        RtpPcap pcap = new RtpPcap(press);
+        pcap.sound(5, SILENCE, SILENCE);
         pcap.event(KEYS.indexOf(key));
-        pcap.silence(5);
+        pcap.sound(5, SILENCE, SILENCE);
+        pcap.write(file);
+    }
+
+    /// A buzz of 1 kHz.
+    ///
+    /// @param press as for a key
+    static void buzz(Path file, Duration length, int press) {
+        RtpPcap pcap = new RtpPcap(press);
+        pcap.sound((int) (length.toMillis() * 1000 / STEP_MICROS), LOUD, (byte) (LOUD ^ SIGN));
+        pcap.write(file);
+    }
+
+    private void write(Path to) {
         try {
-            Files.write(file, pcap.file.toByteArray());
+            Files.write(to, file.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void silence(int frames) {
-        byte[] quiet = new byte[FRAME];
-        java.util.Arrays.fill(quiet, (byte) 0xd5);
+    /// Four samples of the one, four of the other.
+    private void sound(int frames, byte one, byte other) {
+        byte[] samples = new byte[FRAME];
+        for (int i = 0; i < FRAME; i++) {
+            samples[i] = i / 4 % 2 == 0 ? one : other;
+        }
         for (int i = 0; i < frames; i++) {
-            packet(ALAW, quiet, time, false);
+            packet(ALAW, samples, time, false);
             time += FRAME;
             micros += STEP_MICROS;
         }

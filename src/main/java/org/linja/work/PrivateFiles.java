@@ -1,4 +1,4 @@
-package org.linja.redis;
+package org.linja.work;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,11 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files and folders that only their owner may see.
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Makes the folder, and closes one that exists to all but its owner.
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         if (posix(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -27,17 +27,17 @@ final class PrivateFiles {
     }
 
     /// Writes the file whole or not at all, on disk when this returns.
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         write(file, bytes, "rw-------");
     }
 
     /// As [#write(Path, byte[])], for a program.
-    static void writeProgram(Path file, byte[] bytes) throws IOException {
+    public static void writeProgram(Path file, byte[] bytes) throws IOException {
         write(file, bytes, "rwx------");
     }
 
-    /// A new file to write to.
-    static FileChannel create(Path file) throws IOException {
+    /// A new file to write to. Fails when there is one.
+    public static FileChannel create(Path file) throws IOException {
         return create(file, "rw-------");
     }
 
@@ -51,7 +51,7 @@ final class PrivateFiles {
     }
 
     /// Brings the names in a folder to the disk, where the system allows it.
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         if (posix(folder)) {
             try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
                 names.force(true);
