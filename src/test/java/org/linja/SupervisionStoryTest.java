@@ -70,6 +70,10 @@ class SupervisionStoryTest {
         calm.hears("sq/press.1").presses("0").hears("sq/goodbye").isSilent();
         assertThat(calm.endsDone()).isTrue();
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
+        AgiCaller asks = AgiCaller.calls(agi, TOKEN, "38344000201");
+        asks.hears("sq/press.1").presses("1").hears("sq/main").presses("8");
+        asks.hears("sq/consent").presses("1").hears("sq/goodbye").isSilent();
+        assertThat(asks.endsDone()).isTrue();
         UssdPhone screen = hotline.screen("201");
         screen.dials("*123#").shows("8 Me telefononi").answers("8").shows("vetem numrin");
         screen.answers("1").ends("Faleminderit.");
