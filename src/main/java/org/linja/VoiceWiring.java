@@ -48,6 +48,7 @@ public final class VoiceWiring implements AutoCloseable {
     private final Optional<CallsOut> out;
     private final Tapes tapes;
     private final Ticker ticker;
+    private final Optional<Ticker> taken;
 
     private record Door(AgiDoor agi, Asterisk asterisk) {}
 
@@ -103,6 +104,7 @@ public final class VoiceWiring implements AutoCloseable {
                 new CallsBack(ledger, onCall::duty, notices, written),
                 clock));
         ticker = new Ticker("switchboard", TICK, clock, board::tick);
+        taken = out.map(line -> new Ticker("calls-out", TICK, clock, line::tick));
         out.ifPresent(line -> {
             alarms.by(line);
             onCall.rings(line);
@@ -205,6 +207,7 @@ public final class VoiceWiring implements AutoCloseable {
     @Override
     public void close() {
         ticker.close();
+        taken.ifPresent(Ticker::close);
         door.ifPresent(open -> {
             open.agi().close();
             open.asterisk().close();

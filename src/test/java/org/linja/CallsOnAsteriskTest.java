@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.linja.testkit.CallScene.number;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,19 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.asterisk.Asterisk;
-import org.linja.asterisk.AsteriskSettings;
-import org.linja.asterisk.TestCall;
 import org.linja.cases.Case;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
 import org.linja.simulator.Handset;
-import org.linja.staff.Counsellor;
 import org.linja.testkit.Cable;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
 import org.linja.testkit.CallScene.Telephone;
 import org.linja.testkit.Hotline;
 import org.linja.testkit.Processes;
+import org.linja.voice.Switchboard;
 
 /// The whole hotline on the telephone: the server as it is shipped, a real Asterisk, and telephones that speak SIP,
 /// send RTP and press keys.
@@ -35,13 +36,14 @@ class CallsOnAsteriskTest {
     /// up by the clock: the scene says when.
     private static final Duration LISTEN = Duration.ofSeconds(3);
 
+    private int agi;
     private CallScene scene;
     private Cable manager;
     private Hotline hotline;
 
     @BeforeEach
     void open() throws IOException {
-        int agi = Processes.freePort();
+        agi = Processes.freePort();
         scene = CallScene.open(agi);
         manager = Cable.to(scene.asterisk().site().ami());
         VoiceSettings voice = Voices.onAsterisk(agi, manager.port());
@@ -144,6 +146,25 @@ class CallsOnAsteriskTest {
         anna.isDone();
         arta.isDone();
         nothingIsLeft();
+    }
+
+    @Test
+    void whoHearsThatTheCallerIsGoneIsNotRungBeforeHerTelephoneIsDown() {
+        Switchboard board = hotline.server().voice().orElseThrow().calls().board();
+        var arta = scene.phone("101", does -> does.picksUpAfter(RING).talks());
+        var anna = scene.call("201", does -> wants(does, '1'));
+        scene.ami().event("LinjaWhisper");
+        anna.goesOn();
+        anna.isDone();
+        scene.ami().event("LinjaOver");
+        Hotline.await("nobody to wait", () -> board.waiting() == 0);
+        boolean before = board.busy(hotline.now()) == 1;
+        assertThat(before || !scene.ami().events("LinjaLeg").isEmpty())
+                .as("busy as long as she hears us")
+                .isTrue();
+        arta.isDone();
+        scene.ami().event("LinjaLeg");
+        Hotline.await("her to be free", () -> board.busy(hotline.now()) == 0);
     }
 
     private void nothingIsLeft() {
@@ -265,18 +286,26 @@ class CallsOnAsteriskTest {
                 () -> scene.asterisk().told("database show linja-messages").contains("0 results"));
     }
 
+    private Said test(String name) {
+        return Said.by(hotline.folder().resolve("config"), List.of("staff", "test", name));
+    }
+
     @Test
-    void aTestCallTellsWhetherAPersonHeardIt() throws Exception {
-        AsteriskSettings settings =
-                hotline.server().settings().voice().asterisk().orElseThrow();
-        Counsellor arta = hotline.server().roster().byName("arta").orElseThrow();
-        Counsellor bojana = hotline.server().roster().byName("bojana").orElseThrow();
+    void atTheTerminalATestCallTellsWhetherAPersonHeardIt() throws IOException {
+        test("arta").refused("voice.yaml names no Asterisk");
+        Path file = hotline.folder().resolve("config/voice.yaml");
+        Files.writeString(file, Voices.written(agi, manager.port()));
         scene.phone(
                 "101",
                 does -> does.picksUpAfter(RING).pauses(LISTEN).presses('1').talks());
-        assertThat(TestCall.make(settings, arta)).isEqualTo(TestCall.Result.HEARD);
+        test("arta").done().says("arta heard it and pressed 1");
         scene.phone("102", does -> does.refuses("486 Busy Here"));
-        assertThat(TestCall.make(settings, bojana)).isEqualTo(TestCall.Result.NOT_ANSWERED);
+        test("bojana").refused("it was busy, rang in vain or could not be reached");
+        scene.phone("103", does -> does.picksUpAfter(RING).pauses(THINK).hangsUp());
+        test("cela").refused("something answered and no key was pressed");
+        test("elira").refused("oncall.yaml has this name");
+        manager.cut();
+        test("arta").refused("Asterisk's manager interface: ");
     }
 
     @Test

@@ -99,6 +99,83 @@ class CallsOutOverAmiTest {
         assertThat(ami.calls(ALERT)).hasSize(4);
     }
 
+    /// @param context `linja-alert` or `linja-callback`
+    private void isHungUp(String context, String code, String lastThree) {
+        String channel = context + "-" + code + "-38344000" + lastThree;
+        Hotline.await(
+                "the ringing to be ended",
+                () -> ami.asked("Hangup").stream()
+                        .map(Map::toString)
+                        .anyMatch(a -> a.contains("Channel=[" + channel + "]") && a.contains("Cause=[26]")));
+    }
+
+    private boolean isToldThatItIsTaken(String context, String code, String lastThree) {
+        String channel = context + "-" + code + "-38344000" + lastThree;
+        return ami.asked("Setvar").stream()
+                .map(Map::toString)
+                .anyMatch(a -> a.contains("Channel=[" + channel + "]") && a.contains("LINJA_TAKEN"));
+    }
+
+    @Test
+    void aTelephoneStopsRingingForAnSosThatSomebodyElseHasAcceptedByText() {
+        phone("201").texts("ndihme").gets("regjistrua");
+        String code = hotline.theCase().code();
+        phone("101").gets("SOS " + code);
+        Map<String, List<String>> arta = rings(ALERT, 1, "101");
+        phone("103").texts("1 " + code).gets("eshte i juaji");
+        isHungUp(ALERT, code, "101");
+        ami.ends(arta);
+        phone("101").gets("e mori dikush tjeter").getsNothing(SHORT);
+        assertThat(ami.calls(ALERT)).hasSize(1);
+        phone("202").texts("ndihme").gets("regjistrua");
+        phone("101").gets("SOS");
+        rings(ALERT, 2, "101");
+    }
+
+    @Test
+    void herOwnTelephoneStopsRingingForAnSosThatSheHasAcceptedByText() {
+        phone("201").texts("ndihme").gets("regjistrua");
+        String code = hotline.theCase().code();
+        phone("101").gets("SOS " + code);
+        rings(ALERT, 1, "101");
+        phone("101").texts("1").gets("eshte i juaji");
+        isHungUp(ALERT, code, "101");
+        assertThat(isToldThatItIsTaken(ALERT, code, "101")).isFalse();
+    }
+
+    @Test
+    void whoHasPickedUpForACallBackThatSomebodyElseTookByTextIsToldAndNotCutOff() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        String code = asksForTheEvening(phone("201"), "2");
+        hotline.forwardTo(LocalTime.of(17, 1));
+        phone("101").gets("THIRRJE " + code);
+        ami.answers(rings(BACK, 1, "101"));
+        phone("103").texts("1 " + code).gets("eshte i juaji");
+        Hotline.await("the dialplan to be told", () -> isToldThatItIsTaken(BACK, code, "101"));
+        happens("LinjaCallback", code, "101", "State: lost");
+        happens("LinjaCaseOver", code, "101", "Cause: 16", "DialStatus: ");
+        Hotline.await("her try to be given back", () -> record().contains(What.NOT_RUNG));
+        assertThat(ami.asked("Hangup")).isEmpty();
+        assertThat(hotline.theCase().holder()).contains("cela");
+    }
+
+    @Test
+    void aCallBackThatStillRingsEndsWhenSomebodyElseTakesItButNotWhenSheDoesHerself() {
+        hotline.forwardTo(LocalTime.of(9, 0));
+        String code = asksForTheEvening(phone("201"), "2");
+        hotline.forwardTo(LocalTime.of(17, 1));
+        phone("101").gets("THIRRJE " + code);
+        ami.fails(rings(BACK, 1, "101"), "NOANSWER");
+        phone("103").gets("THIRRJE " + code);
+        rings(BACK, 2, "103");
+        phone("103").texts("1 " + code).gets("eshte i juaji");
+        phone("101").gets("e mori dikush tjeter").getsNothing(CALLS_LOOKED_AT);
+        assertThat(ami.asked("Hangup")).as("she wants to be connected").isEmpty();
+        phone("103").texts("2 " + code).gets("nuk eshte me i juaji");
+        phone("102").texts("1 " + code).gets("je vas");
+        isHungUp(BACK, code, "103");
+    }
+
     @Test
     void whatRingsWhenTheServerIsRestartedRingsAllTheSame() {
         hotline.stop();

@@ -11,10 +11,14 @@ import org.linja.cases.Case;
 import org.linja.cases.CaseState;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.contact.SafeContact;
+import org.linja.contact.SafeContact.Another;
 import org.linja.contact.SafeContact.CallerId;
 import org.linja.staff.Counsellor;
+import org.linja.testkit.AgiCaller;
 import org.linja.testkit.AmiFake;
 import org.linja.testkit.Hotline;
+import org.linja.voice.Switchboard;
 
 /// What Asterisk's manager interface is told and tells, over its own line protocol, with the whole server behind it.
 class CallsOverAmiTest {
@@ -118,14 +122,55 @@ class CallsOverAmiTest {
                         record,
                         new Msisdn("38344000201"),
                         java.util.Optional.of(Language.SQ),
-                        CallerId.WITHHELD,
+                        SafeContact.careful()
+                                .calls()
+                                .showing(CallerId.WITHHELD)
+                                .whenAnotherAnswers(Another.WRONG_NUMBER, java.util.Optional.empty()),
                         java.time.Duration.ofSeconds(20));
         assertThat(called).isTrue();
         List<String> variables = ami.originated("linja-callback").orElseThrow().get("Variable");
         assertThat(variables)
-                .contains("LINJA_HER=38344000201", "LINJA_SHOW=withheld", "LINJA_RING=20", "__LINJA_LANG=sq");
+                .contains(
+                        "LINJA_HER=38344000201",
+                        "LINJA_SHOW=withheld",
+                        "LINJA_OTHER=wrong-number",
+                        "LINJA_RING=20",
+                        "__LINJA_LANG=sq");
         happens("LinjaCallback", record.code(), "101", "State: accepted");
         Hotline.await("the claim", () -> hotline.theCase().holder().equals(java.util.Optional.of("arta")));
+    }
+
+    private AgiCaller wantsACounsellor(String lastThree) {
+        VoiceWiring voice = hotline.server().voice().orElseThrow();
+        AgiCaller caller =
+                AgiCaller.calls(voice.agi().orElseThrow().port(), "a-token-for-tests", "38344000" + lastThree);
+        caller.hears("sq/press.1").presses("1").hears("sq/main").presses("0");
+        return caller.hears("sq/voice.connecting").isSilent();
+    }
+
+    private void happens(String event, AgiCaller call, String lastThree) {
+        ami.says("Event: UserEvent", "UserEvent: " + event, "Call: " + call.id(), "Leg: 38344000" + lastThree);
+    }
+
+    private void areBusy(int counsellors) {
+        Switchboard board = hotline.server().voice().orElseThrow().calls().board();
+        Hotline.await(
+                counsellors + " to be busy and nobody to wait",
+                () -> board.waiting() == 0 && board.busy(hotline.now()) == counsellors);
+    }
+
+    @Test
+    void aTelephoneThatWasPickedUpForACallerWhoIsGoneIsNotRungUntilItIsDown() {
+        AgiCaller anna = wantsACounsellor("201").isRungFor("101");
+        happens("LinjaWhisper", anna, "101");
+        anna.hangsUp();
+        areBusy(1);
+        AgiCaller bora = wantsACounsellor("202").isRungFor("103");
+        bora.hangsUp();
+        areBusy(1);
+        happens("LinjaLeg", anna, "101");
+        areBusy(0);
+        wantsACounsellor("203").isRungFor("101").hangsUp();
     }
 
     @Test

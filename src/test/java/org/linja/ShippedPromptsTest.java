@@ -54,9 +54,23 @@ class ShippedPromptsTest {
         assertThat(found).isGreaterThan(8);
         for (String staff : new String[] {"sq", "sr", "en"}) {
             for (String name : new String[] {
-                "whisper-call", "whisper-sos", "whisper-callback", "whisper-keys", "whisper-taken", "whisper-gone",
-                "alert-sos", "alert-call", "alert-keys", "alert-accepted", "alert-declined", "alert-escalated",
-                "alert-lost", "callback-unreached"
+                "whisper-call",
+                "whisper-sos",
+                "whisper-callback",
+                "whisper-keys",
+                "whisper-taken",
+                "whisper-gone",
+                "whisper-other-hang-up",
+                "whisper-other-wrong-number",
+                "whisper-other-cover-line",
+                "alert-sos",
+                "alert-call",
+                "alert-keys",
+                "alert-accepted",
+                "alert-declined",
+                "alert-escalated",
+                "alert-lost",
+                "callback-unreached"
             }) {
                 assertThat(PROMPTS.resolve(staff).resolve(name + Recordings.ENDING))
                         .exists();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linja.cases.CaseKind;
 import org.linja.simulator.Handset;
+import org.linja.simulator.UssdPhone;
 import org.linja.staff.AuditLine;
 import org.linja.staff.AuditLine.Act;
 import org.linja.testkit.AgiCaller;
@@ -69,6 +70,14 @@ class SupervisionStoryTest {
         calm.hears("sq/press.1").presses("0").hears("sq/goodbye").isSilent();
         assertThat(calm.endsDone()).isTrue();
         assertThat(hotline.server().ledger().openCases(10)).isEmpty();
+        AgiCaller asks = AgiCaller.calls(agi, TOKEN, "38344000201");
+        asks.hears("sq/press.1").presses("1").hears("sq/main").presses("8");
+        asks.hears("sq/consent").presses("1").hears("sq/goodbye").isSilent();
+        assertThat(asks.endsDone()).isTrue();
+        UssdPhone screen = hotline.screen("201");
+        screen.dials("*123#").shows("8 Me telefononi").answers("8").shows("vetem numrin");
+        screen.answers("1").ends("Faleminderit.");
+        assertThat(hotline.server().ledger().openCases(10)).isEmpty();
         AgiCaller urgent = AgiCaller.calls(agi, TOKEN, "38344000201");
         urgent.hears("sq/press.1")
                 .presses("9")
@@ -81,6 +90,16 @@ class SupervisionStoryTest {
         hotline.forward(Duration.ofHours(25));
         arta.ignoresTheRest();
         anna.texts("info").gets("Dergoni");
+    }
+
+    @Test
+    void whoIsBlockedIsHeardAtOnceByTheKeyForHelpInUssd() {
+        arta.texts("3 " + code).gets("u mbyll");
+        linja("case", "block", code, "--as", "drita");
+        UssdPhone screen = hotline.screen("201");
+        screen.dials("*123#").shows("8 Me telefononi").answers("9").ends("regjistrua");
+        assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
+        arta.gets("SOS " + hotline.theCase().code());
     }
 
     @Test

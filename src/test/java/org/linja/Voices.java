@@ -41,6 +41,16 @@ public final class Voices {
         return voice;
     }
 
+    /// The same as it stands in `voice.yaml`.
+    static String written(int agi, int ami) {
+        return """
+                asterisk:
+                  agi: { port: %d, token: scene-token }
+                  ami: { port: %d, secret: scene-secret }
+                  line: '%s'
+                """.formatted(agi, ami, CallScene.LINE);
+    }
+
     /// The same with a manager interface on that port of this machine.
     static VoiceSettings of(String token, int amiPort) {
         Problems problems = new Problems();

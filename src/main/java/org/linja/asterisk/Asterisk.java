@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
+import org.linja.contact.SafeContact;
 import org.linja.contact.SafeContact.CallerId;
 import org.linja.staff.Counsellor;
 import org.linja.tapes.Tape;
@@ -34,10 +36,17 @@ public final class Asterisk implements Telephones, AutoCloseable {
     /// Q.850: rejected by the telephone.
     private static final String REJECTED = "21";
 
+    /// Q.850: answered elsewhere. Telephones then show no missed call.
+    private static final String ANSWERED_ELSEWHERE = "26";
+
     private final AsteriskSettings settings;
     private final InstantSource clock;
     private final Reports reports;
     private final Ids ids = new Ids();
+
+    /// Channels of telephones that we called and of which nobody has told yet that they were answered, or not. One
+    /// that is not here is never hung up: somebody may be talking.
+    private final Set<String> ringing = ConcurrentHashMap.newKeySet();
 
     /// Of which the dialplan has told, until the response has come, too.
     private final Set<String> unanswered = new HashSet<>();
@@ -83,18 +92,50 @@ public final class Asterisk implements Telephones, AutoCloseable {
 
     @Override
     public boolean alert(Counsellor who, Case about) {
-        return originate("linja-alert", who, about.code(), variables(who, about));
+        return originate(context(Purpose.ALERT), who, about.code(), variables(who, about));
     }
 
     @Override
     public boolean callBack(
-            Counsellor who, Case about, Msisdn her, Optional<Language> language, CallerId shows, Duration ringFor) {
+            Counsellor who,
+            Case about,
+            Msisdn her,
+            Optional<Language> language,
+            SafeContact.Calls rules,
+            Duration ringFor) {
         List<String> variables = new ArrayList<>(variables(who, about));
         variables.add("LINJA_HER=" + her.digits());
-        variables.add("LINJA_SHOW=" + (shows == CallerId.WITHHELD ? "withheld" : "line"));
+        variables.add("LINJA_SHOW=" + (rules.callerId() == CallerId.WITHHELD ? "withheld" : "line"));
+        variables.add("LINJA_OTHER="
+                + switch (rules.ifAnotherAnswers()) {
+                    case HANG_UP -> "hang-up";
+                    case WRONG_NUMBER -> "wrong-number";
+                    case COVER_LINE -> "cover-line";
+                });
         variables.add("LINJA_RING=" + ringFor.toSeconds());
         variables.add("__LINJA_LANG=" + language.map(Language::code).orElse(""));
-        return originate("linja-callback", who, about.code(), variables);
+        return originate(context(Purpose.CALL_BACK), who, about.code(), variables);
+    }
+
+    private static String context(Purpose purpose) {
+        return switch (purpose) {
+            case ALERT -> "linja-alert";
+            case CALL_BACK -> "linja-callback";
+        };
+    }
+
+    @Override
+    public void callOff(Purpose purpose, Counsellor who, String code, boolean anotherHasIt) {
+        String channel = channel(context(purpose), code, who.number().digits());
+        if (anotherHasIt) {
+            link.ask(
+                    "Setvar",
+                    ids.next(clock.instant()),
+                    Map.of("Channel", channel, "Variable", "LINJA_TAKEN", "Value", "1"));
+        }
+        if (ringing.remove(channel)) {
+            link.ask("Hangup", ids.next(clock.instant()), Map.of("Channel", channel, "Cause", ANSWERED_ELSEWHERE));
+        }
     }
 
     private List<String> variables(Counsellor who, Case about) {
@@ -109,6 +150,10 @@ public final class Asterisk implements Telephones, AutoCloseable {
     /// The channel's id is made of the case and the telephone, so that asking twice calls once.
     private static final String ABOUT = "/";
 
+    private static String channel(String context, String code, String number) {
+        return context + "-" + code + "-" + number;
+    }
+
     private boolean originate(String context, Counsellor who, String code, List<String> variables) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("Channel", settings.out().replace("{number}", who.number().digits()));
@@ -117,7 +162,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
         fields.put("Priority", "1");
         fields.put("Async", "true");
         fields.put("Timeout", Long.toString(RINGS.toMillis()));
-        fields.put("ChannelId", context + "-" + code + "-" + who.number().digits());
+        String channel = channel(context, code, who.number().digits());
+        fields.put("ChannelId", channel);
         if (!settings.line().isEmpty()) {
             fields.put("CallerID", "<" + settings.line() + ">");
         }
@@ -125,12 +171,19 @@ public final class Asterisk implements Telephones, AutoCloseable {
         List<String> all = new ArrayList<>(variables);
         all.add("__LINJA_ACTION=" + id);
         fields.put("Variable", all);
-        return link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
+        ringing.add(channel);
+        boolean rings =
+                link.ask("Originate", id, fields).map(AmiMessage::success).orElse(false);
+        if (!rings) {
+            ringing.remove(channel);
+        }
+        return rings;
     }
 
     private void happened(AmiMessage event) {
         switch (event.get("Event")) {
             case AmiLink.CONNECTED -> {
+                ringing.clear();
                 unanswered.clear();
                 askWhatIsSo();
                 askForMessages();
@@ -148,6 +201,10 @@ public final class Asterisk implements Telephones, AutoCloseable {
     private void answered(AmiMessage event) {
         String action = event.get("ActionID");
         boolean known = unanswered.remove(action);
+        String[] about = action.split(ABOUT, -1);
+        if (about.length == 4) {
+            ringing.remove(channel(about[0], about[1], about[2]));
+        }
         if (event.get("Response").equals("Failure") && !known) {
             unanswered(action, event.get("Reason").equals(RANG_ON) ? Answer.UNANSWERED : Answer.UNREACHABLE);
         }
@@ -204,6 +261,8 @@ public final class Asterisk implements Telephones, AutoCloseable {
             return;
         }
         switch (event.get("UserEvent")) {
+            case "LinjaWhisper" -> reports.pickedUp(event.get("Call"), leg.get());
+            case "LinjaLeg" -> reports.hungUp(event.get("Call"), leg.get());
             case "LinjaClaim" ->
                 reports.claimed(
                         event.get("Call"),

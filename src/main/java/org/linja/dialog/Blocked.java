@@ -13,10 +13,22 @@ final class Blocked {
 
     /// Whether that turn, which holds no SOS word, is passed over.
     static boolean silences(Person person, Turn turn, Instant now) {
-        boolean urgent = turn.effects().stream()
+        return person.blockedAt(now) && !urgent(turn);
+    }
+
+    private static boolean urgent(Turn turn) {
+        return turn.effects().stream()
                 .anyMatch(effect -> effect instanceof Effect.OpenCase opens
                         && CaseKind.of(opens.kind()).filter(CaseKind::urgent).isPresent());
-        return person.blockedAt(now) && !urgent;
+    }
+
+    /// Whether it asks for something that is not done for whoever is blocked: then nothing of it may be promised.
+    static boolean asksInVain(Turn turn) {
+        return !urgent(turn)
+                && turn.effects().stream().anyMatch(effect -> switch (effect) {
+                    case Effect.OpenCase _, Effect.Refer _, Effect.OptIn _ -> true;
+                    case Effect.OptOut _, Effect.Forget _, Effect.Remember _, Effect.Dial _, Effect.End _ -> false;
+                });
     }
 
     /// Whether it ends messages.

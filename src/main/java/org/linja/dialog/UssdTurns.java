@@ -199,6 +199,7 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
                 place = next.place();
             }
         }
+        place = promised(event.session(), place, said, now);
         Open open = new Open(
                 event.session().from(),
                 event.session().carrier(),
@@ -246,8 +247,22 @@ public final class UssdTurns implements UssdDesk, AutoCloseable {
         List<Said> said = shown.heard()
                 .map(heard -> List.of(Said.of(event.words(), heard)))
                 .orElse(List.of());
-        Open after = before.at(shown.place(), UssdTurn.remembered(said));
+        Place place = promised(event.session(), shown.place(), said, now);
+        Open after = before.at(place, UssdTurn.remembered(said));
         return settle(key, stored.get().version(), after, said, new Asked(false, event.step(), event.words()), now);
+    }
+
+    /// Whoever is blocked (R33) sees the menu, for ways to help are in it, but nothing that promises what is not
+    /// done: as soon as she has asked for something else, if only by half, her session ends.
+    private Place promised(UssdEvent.Session session, Place place, List<Said> said, Instant now) {
+        boolean inVain = said.stream()
+                        .anyMatch(one -> Blocked.asksInVain(one.heard().turn()))
+                || !said.isEmpty()
+                        && !place.last()
+                        && Blocked.asksInVain(conversation.hangUp(place, now).turn());
+        return inVain && ledger.know(session.from()).person().blockedAt(now)
+                ? conversation.ends(said.getLast().heard(), session.limit())
+                : place;
     }
 
     /// What was asked, as it is kept beside the answer.

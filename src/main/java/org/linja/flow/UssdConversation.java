@@ -99,6 +99,13 @@ public final class UssdConversation {
         return shown(conversation.take(broken, new Input.Begin(), allowed, now), allowed, limit, false);
     }
 
+    /// The session ends without a word about what she has asked for.
+    public Place ends(Conversation.Heard heard, PageLimit limit) {
+        Turn nothing = new Turn(heard.turn().session(), List.of(), List.of(), Wait.NOTHING);
+        return new Place(
+                nothing.session(), rendering.render(nothing, heard.language(), Tone.NEUTRAL, limit, false), 0, true);
+    }
+
     /// She is gone: what she has half asked for is done ([Step.Menu#brokenOff]).
     public Conversation.Heard hangUp(Place before, Instant now) {
         return conversation.take(before.session(), new Input.HangUp(), Tone.NEUTRAL, now);

@@ -88,6 +88,16 @@ public final class Alarms implements Telephones.Reports {
     }
 
     @Override
+    public void pickedUp(String call, Msisdn leg) {
+        claims.picksUp(call, leg, clock.instant());
+    }
+
+    @Override
+    public void hungUp(String call, Msisdn leg) {
+        claims.hangsUp(call, leg);
+    }
+
+    @Override
     public void claimed(String call, Msisdn leg, Optional<String> code) {
         claims.took(call, leg, code, clock.instant());
     }

@@ -25,6 +25,7 @@ import org.linja.flow.Flow;
 import org.linja.flow.Input;
 import org.linja.flow.Session;
 import org.linja.flow.Turn;
+import org.linja.flow.Wait;
 import org.linja.ledger.Change;
 import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Known;
@@ -106,7 +107,24 @@ public final class CallTurns {
         Turn turn = engine.step(flow, caller.session(), input, now);
         caller.at(turn.session());
         commit(caller, turn.effects(), now);
-        return turn;
+        return promised(caller, turn, now);
+    }
+
+    /// Whoever is blocked (R33) is promised nothing that is not done: the call ends with a neutral word as soon as
+    /// she has asked for anything but help, if only by half.
+    private Turn promised(Caller caller, Turn turn, Instant now) {
+        if (!caller.blocked()) {
+            return turn;
+        }
+        boolean inVain = inVain(caller, turn)
+                || turn.waiting() != Wait.NOTHING
+                        && inVain(caller, engine.step(flow, turn.session(), new Input.HangUp(), now));
+        return inVain && !urgent(caller) ? new Turn(turn.session(), List.of(), List.of(), Wait.NOTHING) : turn;
+    }
+
+    private static boolean inVain(Caller caller, Turn turn) {
+        return turn.effects().stream()
+                .anyMatch(effect -> !(effect instanceof Effect.Remember) && !counts(caller, effect));
     }
 
     /// She wants a human: a case, unless she has one.

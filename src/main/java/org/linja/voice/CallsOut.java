@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.linja.cases.Case;
+import org.linja.cases.CaseId;
+import org.linja.cases.CaseState;
 import org.linja.counsel.CallsBack;
 import org.linja.counsel.CallsBack.Became;
 import org.linja.counsel.Telephone;
@@ -18,6 +20,7 @@ import org.linja.ledger.Ledger;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.Counsellor;
 import org.linja.voice.Telephones.Answer;
+import org.linja.voice.Telephones.Purpose;
 import org.linja.work.Work;
 
 /// Calls that we make, for whoever wants somebody rung up: the ladder, and counsellors who want to be connected with
@@ -52,10 +55,14 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
     private final Work rings = new Work("call-out", AT_ONCE);
     private final Map<Leg, Ringing> ringing = new ConcurrentHashMap<>();
     private final Set<Leg> told = ConcurrentHashMap.newKeySet();
+    private final Map<Leg, Asked> undecided = new ConcurrentHashMap<>();
 
     private record Leg(String code, String name) {}
 
     private record Ringing(Optional<Consumer<Outcome>> done, Instant until) {}
+
+    /// Her telephone rings, or she has not pressed a key yet.
+    private record Asked(CaseId about, Counsellor who, Purpose purpose) {}
 
     /// @param talks told who is in a conversation
     /// @param outcomes writes down what became of calls back
@@ -98,6 +105,7 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
         }
         Leg leg = new Leg(ring.code(), who.name());
         ringing.put(leg, new Ringing(Optional.of(ring.done()), now.plus(ALERT)));
+        undecided.put(leg, new Asked(ring.id(), who, Purpose.ALERT));
         if (!line.alert(who, about.get())) {
             ended(leg, Outcome.UNREACHABLE);
         }
@@ -141,22 +149,31 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
         Leg leg = new Leg(order.code(), who.name());
         told.remove(leg);
         ringing.put(leg, new Ringing(Optional.empty(), now.plus(TALK)));
-        boolean taken = line.callBack(
-                who,
-                about.get(),
-                order.her(),
-                about.get().language(),
-                order.rules().callerId(),
-                HER_PHONE);
+        undecided.put(leg, new Asked(order.caseId(), who, Purpose.CALL_BACK));
+        boolean taken = line.callBack(who, about.get(), order.her(), about.get().language(), order.rules(), HER_PHONE);
         if (!taken) {
             over(leg);
         }
         return taken;
     }
 
+    /// Whose telephone rings for a case that somebody has meanwhile is left alone. To be run again and again.
+    public void tick(Instant now) {
+        undecided.forEach((leg, asked) -> {
+            Optional<Case> record = ledger.byId(asked.about()).map(Versioned::value);
+            boolean open = record.filter(c -> c.state() == CaseState.OPEN).isPresent();
+            boolean hers = record.filter(c -> c.heldBy(leg.name())).isPresent();
+            boolean wanted = open || hers && asked.purpose() == Purpose.CALL_BACK;
+            if (!wanted && undecided.remove(leg, asked)) {
+                line.callOff(asked.purpose(), asked.who(), leg.code(), !hers);
+            }
+        });
+    }
+
     /// What became of an alert.
     void alerted(String code, Counsellor who, Answer answer) {
         Leg leg = new Leg(code, who.name());
+        undecided.remove(leg);
         switch (answer) {
             case ACCEPTED, DECLINED, ESCALATED, LOST, TALKED, NOT_REACHED -> became(leg, Outcome.ANSWERED);
             case SILENT -> became(leg, Outcome.NO_ANSWER);
@@ -170,6 +187,7 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
     /// What became of a call back. The end of a conversation may be told twice.
     void calledBack(String code, Counsellor who, Answer answer) {
         Leg leg = new Leg(code, who.name());
+        undecided.remove(leg);
         switch (answer) {
             case ACCEPTED -> talks.begin(who.name(), clock.instant());
             case TALKED -> written(leg, who, Became.TALKED);
@@ -207,6 +225,7 @@ public final class CallsOut implements org.linja.escalation.Caller, Telephone, A
 
     /// Her telephone is free; after a conversation she is left alone for a while.
     private void over(Leg leg) {
+        undecided.remove(leg);
         boolean talked = talks.end(leg.name());
         if (ringing.remove(leg) != null) {
             if (talked) {

@@ -64,6 +64,16 @@ public final class Claims {
         talks.begin(who, now);
     }
 
+    /// That telephone was picked up, before any key.
+    void picksUp(String call, Msisdn leg, Instant now) {
+        nameOf(leg).ifPresent(who -> board.picksUp(call, who, now));
+    }
+
+    /// That telephone is no longer in the call.
+    void hangsUp(String call, Msisdn leg) {
+        nameOf(leg).ifPresent(who -> board.hangsUp(call, who));
+    }
+
     /// Whose telephone that is.
     Optional<String> nameOf(Msisdn number) {
         return rota.byNumber(number).map(Counsellor::name);
@@ -79,7 +89,7 @@ public final class Claims {
         if (who.isEmpty()) {
             return;
         }
-        board.taken(call, who.get());
+        board.taken(call, who.get(), now);
         talks(call, who.get(), now);
         Optional<String> known =
                 Optional.ofNullable(calls.get(call)).flatMap(Caller::record).map(Caller.Opened::code);

@@ -28,6 +28,10 @@ public final class Switchboard {
     /// She has to put the telephone down, or is asked how it ended.
     private static final Duration LEAST = Duration.ofSeconds(2);
 
+    /// For no longer does a telephone that was picked up tell that the caller is gone, or that somebody else has
+    /// her. Its end is told; this is for when nobody could tell.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(12);
+
     private final Rota rota;
     private final Ladder ladder;
     private final Duration wrapUp;
@@ -66,6 +70,12 @@ public final class Switchboard {
     /// What a counsellor's telephone is busy with.
     private sealed interface Busy {
         record Ringing(Place place) implements Busy {}
+
+        /// Somebody or something has picked up and hears what it is about.
+        record Listening(Place place) implements Busy {}
+
+        /// The same, for a caller who is gone or whom somebody else has.
+        record HearingTheEnd(String call, Instant until) implements Busy {}
 
         record Talking(Place place) implements Busy {}
 
@@ -162,20 +172,58 @@ public final class Switchboard {
     private boolean free(String name, Instant now) {
         return switch (busy.get(name)) {
             case null -> true;
-            case Busy.Ringing _, Busy.Talking _ -> false;
+            case Busy.Ringing _, Busy.Listening _, Busy.Talking _ -> false;
+            case Busy.HearingTheEnd(String _, Instant until) -> !now.isBefore(until);
             case Busy.WrappingUp(Instant until) -> !now.isBefore(until);
         };
     }
 
-    /// That counsellor has accepted: the others who were rung for this call are free again.
-    public synchronized void taken(String call, String name) {
-        waiting.stream().filter(place -> place.call.equals(call)).findFirst().ifPresent(place -> {
-            int before = busy.size();
-            busy.entrySet().removeIf(e -> e.getValue().equals(new Busy.Ringing(place)));
-            int others = before - busy.size() - 1;
+    /// That counsellor has accepted: the others whose telephones only rang for this call are free again.
+    public synchronized void taken(String call, String name, Instant now) {
+        place(call).ifPresent(place -> {
             busy.put(name, new Busy.Talking(place));
-            wake(others);
+            wake(freed(place, now));
         });
+    }
+
+    private Optional<Place> place(String call) {
+        return waiting.stream().filter(place -> place.call.equals(call)).findFirst();
+    }
+
+    /// Whose telephone only rang for her is free. Whoever has picked up still hears what became of the call.
+    ///
+    /// @return how many are free
+    private int freed(Place place, Instant now) {
+        int before = busy.size();
+        busy.values().removeIf(b -> b.equals(new Busy.Ringing(place)));
+        Busy last = new Busy.HearingTheEnd(place.call, now.plus(LAST_WORDS));
+        busy.replaceAll((name, b) -> b.equals(new Busy.Listening(place)) ? last : b);
+        return before - busy.size();
+    }
+
+    /// Her telephone was picked up for that call: she hears what it is about, and cannot be rung until [#hangsUp],
+    /// whatever becomes of the caller.
+    public synchronized void picksUp(String call, String name, Instant now) {
+        Optional<Place> place = place(call);
+        if (place.filter(p -> new Busy.Ringing(p).equals(busy.get(name))).isPresent()) {
+            busy.put(name, new Busy.Listening(place.get()));
+        } else if (free(name, now)) {
+            busy.put(name, new Busy.HearingTheEnd(call, now.plus(LAST_WORDS)));
+        }
+    }
+
+    /// Her telephone is no longer in that call. What she does after a conversation is not told here.
+    public synchronized void hangsUp(String call, String name) {
+        switch (busy.get(name)) {
+            case Busy.Listening(Place place) when place.call.equals(call) -> busy.put(name, new Busy.Ringing(place));
+            case Busy.HearingTheEnd(String heard, Instant _)
+            when heard.equals(call) -> {
+                busy.remove(name);
+                wake(1);
+            }
+            case null -> {}
+            case Busy.Ringing _, Busy.Listening _, Busy.HearingTheEnd _, Busy.Talking _, Busy.WrappingUp _ -> {}
+        }
     }
 
     /// So many counsellors are free again: as many of those who wait go on without hearing the music to its end.
@@ -187,19 +235,17 @@ public final class Switchboard {
                 .forEach(place -> Thread.ofVirtual().name("wake-" + place.call).start(place.wake));
     }
 
-    /// Nobody accepted: whoever was rung for her is free again.
-    public synchronized void back(Place place) {
+    /// Nobody accepted: whoever was rung for her is free again, once she has put the telephone down.
+    public synchronized void back(Place place, Instant now) {
         place.beingServed = false;
-        int before = busy.size();
-        busy.values().removeIf(b -> b.equals(new Busy.Ringing(place)));
-        wake(before - busy.size());
+        wake(freed(place, now));
     }
 
     /// They have talked, and it is over: the counsellor wraps up. Nobody is kept free for her until she asks again.
     public synchronized void talked(Place place, Optional<String> with, Instant now) {
         with.ifPresent(name -> busy.put(name, new Busy.Talking(place)));
         busy.replaceAll((name, b) -> b.equals(new Busy.Talking(place)) ? new Busy.WrappingUp(now.plus(wrapUp)) : b);
-        back(place);
+        back(place, now);
         place.beingServed = true;
     }
 
@@ -207,7 +253,7 @@ public final class Switchboard {
     /// again.
     public synchronized void tick(Instant now) {
         int before = busy.size();
-        busy.values().removeIf(b -> b instanceof Busy.WrappingUp(Instant until) && !now.isBefore(until));
+        busy.keySet().removeIf(name -> free(name, now));
         wake(before - busy.size());
     }
 
@@ -231,7 +277,7 @@ public final class Switchboard {
     /// She is asked how her call ended, for at most that long, and cannot be rung meanwhile; afterwards she is left
     /// alone as after any call.
     public synchronized void isAsked(String name, Instant until) {
-        if (!(busy.get(name) instanceof Busy.Ringing)) {
+        if (!(busy.get(name) instanceof Busy.Ringing || busy.get(name) instanceof Busy.Listening)) {
             busy.put(name, new Busy.WrappingUp(until));
         }
     }

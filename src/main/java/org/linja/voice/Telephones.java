@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.linja.cases.Case;
 import org.linja.contact.Language;
 import org.linja.contact.Msisdn;
-import org.linja.contact.SafeContact.CallerId;
+import org.linja.contact.SafeContact;
 import org.linja.staff.Counsellor;
 import org.linja.tapes.Tape;
 
@@ -23,12 +23,33 @@ public interface Telephones {
     boolean alert(Counsellor who, Case about);
 
     /// Calls a counsellor and then, after her key, the person she is to talk to. Never leaves a word on a machine
-    /// of hers (R16); what her telephone shows is her choice (R15).
+    /// of hers (R16); what her telephone shows is her choice (R15), and so is what is done when someone else
+    /// answers, which the counsellor hears before she presses a key.
     ///
+    /// @param rules what she chose
     /// @param ringFor how long her telephone rings
     /// @return false when there is no line at the moment
     boolean callBack(
-            Counsellor who, Case about, Msisdn her, Optional<Language> language, CallerId shows, Duration ringFor);
+            Counsellor who,
+            Case about,
+            Msisdn her,
+            Optional<Language> language,
+            SafeContact.Calls rules,
+            Duration ringFor);
+
+    /// What a counsellor is called for.
+    enum Purpose {
+        ALERT,
+        CALL_BACK
+    }
+
+    /// That call is no longer needed: her telephone stops ringing. Where she has picked up already and somebody
+    /// else has the case, she is told so after her key, instead of being given it. A line that is away, or that was
+    /// not told in time, goes on as if nothing were.
+    ///
+    /// @param code the case's
+    /// @param anotherHasIt whether the case is somebody else's, or over
+    void callOff(Purpose purpose, Counsellor who, String code, boolean anotherHasIt);
 
     /// What became of such calls, and of legs. Told off the line's own thread, in order; may block.
     interface Reports {
@@ -39,6 +60,16 @@ public interface Telephones {
 
         /// What became of a call back.
         void callBack(String code, Msisdn leg, Answer answer);
+
+        /// A telephone that rings for a call from the queue was picked up, by her or by a machine.
+        ///
+        /// @param call the call's id
+        void pickedUp(String call, Msisdn leg);
+
+        /// A telephone that was rung for a call from the queue is no longer in it, picked up or not.
+        ///
+        /// @param call the call's id
+        void hungUp(String call, Msisdn leg);
 
         /// A counsellor has taken a call from the queue.
         ///

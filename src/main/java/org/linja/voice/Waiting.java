@@ -184,11 +184,11 @@ final class Waiting {
             }
             case Rang.Nobody _ -> {
                 inVain = true;
-                board.back(place);
+                board.back(place, now());
                 yield Step.ON;
             }
             case Rang.Left(char key) -> {
-                board.back(place);
+                board.back(place, now());
                 yield pressed(new Pressed.Key(key), place);
             }
             case Rang.Gone _ -> gone();

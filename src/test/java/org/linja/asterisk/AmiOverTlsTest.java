@@ -124,6 +124,12 @@ class AmiOverTlsTest {
         public void callBack(String code, Msisdn leg, Telephones.Answer answer) {}
 
         @Override
+        public void pickedUp(String call, Msisdn leg) {}
+
+        @Override
+        public void hungUp(String call, Msisdn leg) {}
+
+        @Override
         public void claimed(String call, Msisdn leg, Optional<String> code) {}
 
         @Override

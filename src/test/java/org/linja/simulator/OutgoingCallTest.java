@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.linja.testkit.AgiScript;
 import org.linja.testkit.CallScene;
 import org.linja.testkit.CallScene.Does;
+import org.linja.testkit.Receiver;
 
 /// Calls that Linja makes: alerts to counsellors, and calls back. The dialplan is real, the orders come over AMI.
 class OutgoingCallTest {
@@ -42,6 +43,7 @@ class OutgoingCallTest {
                         "__LINJA_SAY=sr",
                         "__LINJA_LANG=rom",
                         "LINJA_SHOW=" + show,
+                        "LINJA_OTHER=wrong-number",
                         "LINJA_HER=" + number("201"));
     }
 
@@ -138,6 +140,56 @@ class OutgoingCallTest {
             assertThat(anna.wire()).contains(CallScene.LINE).doesNotContain(number("101"));
             assertThat(arta.wire()).doesNotContain(number("201"));
             assertThat(scene.nowhereInLogs(number("201"))).isTrue();
+        }
+    }
+
+    @Test
+    void theCounsellorHearsWhatIsDoneWhenSomeoneElseAnswersBeforeSheDecides() {
+        try (CallScene scene = CallScene.open(1);
+                Receiver ear = scene.receiver()) {
+            var arta = scene.phone(
+                    "101", ear, does -> does.picksUpAfter(RING).waits().hangsUp());
+            callBack(scene, "line");
+            ear.hears("sr/whisper-callback");
+            ear.hears("sr/whisper-other-wrong-number");
+            ear.hears("sr/whisper-keys");
+            arta.goesOn();
+            arta.isDone();
+        }
+    }
+
+    @Test
+    void aTelephoneThatStillRingsForACaseOfSomebodyElseStops() {
+        try (CallScene scene = CallScene.open(1)) {
+            var arta = scene.phone("101", Does::ringsOn);
+            alert(scene, "alert-1", "101");
+            arta.rings();
+            scene.ami().ask("Action: Setvar", "Channel: alert-1", "Variable: LINJA_TAKEN", "Value: 1");
+            assertThat(scene.ami().ask("Action: Hangup", "Channel: alert-1", "Cause: 26"))
+                    .containsEntry("Response", "Success");
+            arta.isDone();
+            assertThat(arta.wire()).contains("CANCEL").contains("elsewhere");
+            assertThat(scene.ami().response("alert-1")).containsEntry("Response", "Failure");
+        }
+    }
+
+    @Test
+    void whoHasPickedUpIsNotConnectedWithHerWhenSomebodyElseHasTheCaseMeanwhile() {
+        try (CallScene scene = CallScene.open(1);
+                Receiver ear = scene.receiver()) {
+            var arta = scene.phone(
+                    "101", ear, does -> does.picksUpAfter(RING).waits().hangsUp());
+            var anna = scene.phone("201", Does::ringsOn);
+            callBack(scene, "line");
+            ear.hears("sr/whisper-callback");
+            assertThat(scene.ami().ask("Action: Setvar", "Channel: back-1", "Variable: LINJA_TAKEN", "Value: 1"))
+                    .containsEntry("Response", "Success");
+            ear.presses('1');
+            assertThat(scene.ami().event("LinjaCallback")).containsEntry("State", "lost");
+            ear.hears("sr/whisper-taken");
+            arta.isDone();
+            scene.ami().event("LinjaCaseOver");
+            assertThat(anna.wasRung()).isFalse();
         }
     }
 

@@ -226,6 +226,21 @@ public final class AmiFake implements AutoCloseable {
                 .toList();
     }
 
+    /// All actions of that name.
+    public List<Map<String, List<String>>> asked(String name) {
+        return actions.stream().filter(a -> first(a, "Action").equals(name)).toList();
+    }
+
+    /// The telephone of that call was picked up, by somebody or something.
+    public void answers(Map<String, List<String>> call) {
+        says("Event: OriginateResponse", "ActionID: " + first(call, "ActionID"), "Response: Success", "Reason: 4");
+    }
+
+    /// That call was ended before anybody picked up.
+    public void ends(Map<String, List<String>> call) {
+        says("Event: OriginateResponse", "ActionID: " + first(call, "ActionID"), "Response: Failure", "Reason: 0");
+    }
+
     /// The telephone of that call was not answered.
     ///
     /// @param status why, in the dialplan's words: `BUSY`, `NOANSWER`, `CHANUNAVAIL`
@@ -236,7 +251,7 @@ public final class AmiFake implements AutoCloseable {
                 "Action: " + first(call, "ActionID"),
                 "DialStatus: " + status,
                 "Cause: 0");
-        says("Event: OriginateResponse", "ActionID: " + first(call, "ActionID"), "Response: Failure", "Reason: 0");
+        ends(call);
     }
 
     @Override

@@ -109,6 +109,19 @@ public final class CallScene implements AutoCloseable {
         return telephone;
     }
 
+    /// A telephone whose sound is in our hands.
+    public Telephone phone(String lastThree, Receiver receiver, UnaryOperator<Does> does) {
+        return phone(lastThree, 1, done -> {
+            done.scenario.soundAt(receiver.port());
+            return does.apply(done);
+        });
+    }
+
+    /// For a telephone that can be rung.
+    public Receiver receiver() {
+        return new Receiver("127.0.0.3");
+    }
+
     /// She calls the hotline.
     public Telephone call(String lastThree, UnaryOperator<Does> does) {
         String name = "caller-" + lastThree + "-" + names++;
@@ -132,7 +145,7 @@ public final class CallScene implements AutoCloseable {
                         "-mi",
                         host,
                         "-mp",
-                        Integer.toString(freePort(host)),
+                        Integer.toString(mediaPort(host)),
                         "-m",
                         Integer.toString(calls),
                         "-s",
@@ -205,6 +218,19 @@ public final class CallScene implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// SIPp takes the port for sound and the second one after it for pictures.
+    private static int mediaPort(String host) {
+        for (int port = freePort(host); ; port = freePort(host)) {
+            try (DatagramSocket pictures = new DatagramSocket(new InetSocketAddress(host, port + 2))) {
+                if (pictures.isBound()) {
+                    return port;
+                }
+            } catch (IOException taken) {
+                continue;
+            }
         }
     }
 

@@ -36,6 +36,7 @@ final class SippScenario {
     private int labels = 10;
     private int presses;
     private boolean pressing;
+    private String audio = AUDIO;
 
     private SippScenario(Path folder, String name, boolean caller) {
         this.folder = folder;
@@ -68,6 +69,12 @@ final class SippScenario {
                 + "\"/>";
     }
 
+    /// Its sound is somebody else's: SIPp says where.
+    SippScenario soundAt(int port) {
+        audio = AUDIO.replace("[media_port]", Integer.toString(port));
+        return this;
+    }
+
     /// Her call is answered.
     SippScenario answered() {
         line("<recv response=\"180\" optional=\"true\"/>");
@@ -79,9 +86,11 @@ final class SippScenario {
 
     /// She hangs up before anybody answers.
     SippScenario cancels(Duration after) {
-        line("<recv response=\"180\" optional=\"true\"/>");
-        line("<recv response=\"183\" optional=\"true\"/>");
-        line("<recv response=\"200\" timeout=\"" + after.toMillis() + "\" ontimeout=\"70\" next=\"71\"/>");
+        String patience = "timeout=\"" + after.toMillis() + "\" ontimeout=\"70\"";
+        // SIPp waits at the first of them, and heeds no other one's time.
+        line("<recv response=\"180\" optional=\"true\" " + patience + "/>");
+        line("<recv response=\"183\" optional=\"true\" " + patience + "/>");
+        line("<recv response=\"200\" rrs=\"true\" " + patience + " next=\"71\"/>");
         label(70);
         send("CANCEL sip:[service]@[remote_ip]:[remote_port] SIP/2.0", """
                 [last_Via:]
@@ -113,7 +122,7 @@ final class SippScenario {
 
     /// It is picked up.
     SippScenario picksUp() {
-        respond("200 OK", AUDIO, "[last_CSeq:]");
+        respond("200 OK", audio, "[last_CSeq:]");
         line("<recv request=\"ACK\" rrs=\"true\"/>");
         return this;
     }

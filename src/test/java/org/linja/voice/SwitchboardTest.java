@@ -91,7 +91,7 @@ class SwitchboardTest {
         board.next(first, NOON);
         board.enter("2", false, Optional.of(Language.SQ), () -> woken.add("2"));
         board.enter("3", true, Optional.of(Language.SQ), () -> woken.add("3"));
-        board.taken("1", "arta");
+        board.taken("1", "arta", NOON);
         board.talked(first, Optional.of("arta"), NOON);
         assertThat(woken).as("she is left alone for a while").isEmpty();
         board.tick(NOON.plusSeconds(119));
@@ -107,7 +107,7 @@ class SwitchboardTest {
         Place anna = call(board, "1");
         for (Counsellor next : List.of(ARTA, CELA, BOJANA, ARTA)) {
             assertThat(board.next(anna, NOON)).isEqualTo(rings(next));
-            board.back(anna);
+            board.back(anna, NOON);
         }
     }
 
@@ -140,7 +140,7 @@ class SwitchboardTest {
         Switchboard board = board(false, ARTA);
         Place anna = call(board, "1");
         board.next(anna, NOON);
-        board.taken("1", "arta");
+        board.taken("1", "arta", NOON);
         board.leave(anna, NOON);
         Place bora = call(board, "2");
         assertThat(board.next(bora, NOON.plusSeconds(119))).isEqualTo(new Next.Hold(1));
@@ -156,9 +156,69 @@ class SwitchboardTest {
         Place anna = call(board, "1");
         assertThat(board.next(anna, NOON)).isEqualTo(rings(ARTA, CELA, BOJANA));
         assertThat(board.next(call(board, "2"), NOON)).isEqualTo(new Next.Hold(1));
-        board.taken("1", "cela");
+        board.taken("1", "cela", NOON);
         assertThat(board.busy(NOON)).isEqualTo(1);
         assertThat(board.next(call(board, "3"), NOON)).isEqualTo(rings(ARTA));
+    }
+
+    @Test
+    void whoHasPickedUpForACallerWhoIsGoneIsRungAgainOnceHerTelephoneIsDown() {
+        Switchboard board = board(true, ARTA, BOJANA);
+        Place anna = call(board, "1");
+        board.next(anna, NOON);
+        board.picksUp("1", "arta", NOON);
+        board.leave(anna, NOON);
+        Place bora = call(board, "2");
+        assertThat(board.next(bora, NOON)).as("hers only rang").isEqualTo(rings(BOJANA));
+        board.back(bora, NOON);
+        board.hangsUp("1", "arta");
+        assertThat(board.next(bora, NOON)).isEqualTo(rings(ARTA, BOJANA));
+    }
+
+    @Test
+    void whoPressedOneTooLateIsRungAgainOnceHerTelephoneIsDownAndWhoWaitsIsWoken() throws InterruptedException {
+        Switchboard board = board(true, ARTA, BOJANA);
+        var woken = new java.util.concurrent.LinkedBlockingQueue<String>();
+        Place anna = call(board, "1");
+        board.next(anna, NOON);
+        board.picksUp("1", "arta", NOON);
+        board.picksUp("1", "bojana", NOON);
+        Place bora = board.enter("2", false, Optional.of(Language.SQ), () -> woken.add("2"));
+        board.taken("1", "bojana", NOON);
+        assertThat(board.next(bora, NOON)).isEqualTo(new Next.Hold(1));
+        board.hangsUp("7", "arta");
+        assertThat(board.next(bora, NOON)).as("that was another call").isEqualTo(new Next.Hold(1));
+        board.hangsUp("1", "arta");
+        assertThat(woken.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("2");
+        assertThat(board.next(bora, NOON)).isEqualTo(rings(ARTA));
+    }
+
+    @Test
+    void whenNobodyTellsThatATelephoneIsDownItIsRungAfterSomeSeconds() throws InterruptedException {
+        Switchboard board = board(false, ARTA);
+        var woken = new java.util.concurrent.LinkedBlockingQueue<String>();
+        Place anna = call(board, "1");
+        board.next(anna, NOON);
+        board.leave(anna, NOON);
+        board.picksUp("1", "arta", NOON);
+        Place bora = board.enter("2", false, Optional.of(Language.SQ), () -> woken.add("2"));
+        assertThat(board.next(bora, NOON.plusSeconds(11))).isEqualTo(new Next.Hold(1));
+        board.tick(NOON.plusSeconds(12));
+        assertThat(woken.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("2");
+        assertThat(board.next(bora, NOON.plusSeconds(12))).isEqualTo(rings(ARTA));
+    }
+
+    @Test
+    void whoDeclinesInTheWhisperIsFreeWithTheOthersWhenTheRingingIsOver() {
+        Switchboard board = board(true, ARTA, BOJANA);
+        Place anna = call(board, "1");
+        board.next(anna, NOON);
+        board.picksUp("1", "arta", NOON);
+        board.hangsUp("1", "arta");
+        Place bora = call(board, "2");
+        assertThat(board.next(bora, NOON)).as("still hers").isEqualTo(new Next.Hold(1));
+        board.back(anna, NOON);
+        assertThat(board.next(anna, NOON)).isEqualTo(rings(ARTA, BOJANA));
     }
 
     @Test
@@ -224,7 +284,7 @@ class SwitchboardTest {
                 new Next.Ring(List.of(drita), Duration.ofSeconds(25)),
                 new Next.Ring(List.of(ARTA), Duration.ofSeconds(15)))) {
             assertThat(board.next(anna, NOON)).isEqualTo(expected);
-            board.back(anna);
+            board.back(anna, NOON);
         }
     }
 
@@ -266,7 +326,7 @@ class SwitchboardTest {
         board.about(anna, NEED, Optional.of("bojana"));
         for (Counsellor next : List.of(BOJANA, ARTA)) {
             assertThat(board.next(anna, NOON)).isEqualTo(rings(next));
-            board.back(anna);
+            board.back(anna, NOON);
         }
     }
 
