@@ -71,6 +71,7 @@ empty
 tries=0
 until [ "$(count "$of_asterisk" fd)" -le $((files + 4)) ] || [ "$tries" -ge 45 ]; do tries=$((tries + 1)); sleep 1; done
 echo "and $more more calls of the same people:"
+expect "counsellors rung for two at once" "$(field twice "$result")" "== 0"
 expect "calls that failed" "$((failed + $(field failed "$result")))" "== 0"
 expect "channels left" "$(channels)" "== 0"
 expect "groups left" "$(ask 'group show channels' | sed -n 's/^\([0-9]*\) active channel.*/\1/p')" "== 0"

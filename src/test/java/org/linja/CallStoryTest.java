@@ -167,6 +167,33 @@ class CallStoryTest {
         anna.hangsUp();
     }
 
+    /// Whoever is cut off after a few words, with the telephone at her ear, is not left with a goodbye.
+    @Test
+    void afterATalkOfAFewSecondsSheIsPutThroughAgainWithoutAKey() {
+        Duration brief = Duration.ofSeconds(4);
+        AgiCaller anna = inAlbanian("201").presses("9").hears("sq/sos.received").isSilent();
+        anna.isRungFor("101")
+                .talkedWith("101", brief)
+                .hears("sq/voice.again")
+                .isSilent()
+                .hears("sq/voice.connecting")
+                .isSilent();
+        assertThat(anna.variable("DIALSTATUS")).as("she is one who waits").isEmpty();
+        anna.isRungFor("103")
+                .talkedWith("103", brief)
+                .hears("sq/voice.again")
+                .isSilent()
+                .hears("sq/voice.connecting")
+                .isSilent();
+        anna.isRungFor("102")
+                .talkedWith("102", brief)
+                .hears("sq/voice.again")
+                .isSilent()
+                .hears("sq/goodbye")
+                .isSilent();
+        assertThat(anna.endsDone()).isTrue();
+    }
+
     /// The key by which music is ended comes late: it must not end the question whether she wants somebody again.
     @Test
     void whatWakesHerFromTheMusicEndsNothingElse() {

@@ -119,6 +119,23 @@ class CallsOnAsteriskTest {
     }
 
     @Test
+    void whoIsCutOffAfterAFewWordsGetsSomebodyElseWithoutAKey() {
+        var arta = scene.phone(
+                "101",
+                does -> does.picksUpAfter(RING)
+                        .pauses(THINK)
+                        .presses('1')
+                        .pauses(THINK)
+                        .hangsUp());
+        var cela = scene.phone("103", CallsOnAsteriskTest::accepts);
+        var anna = scene.call("201", does -> wants(does, '1'));
+        assertThat(scene.ami().event("LinjaClaim")).containsEntry("Leg", number("101"));
+        arta.isDone();
+        scene.ami().event("LinjaClaim", claim -> number("103").equals(claim.get("Leg")));
+        part(cela, anna);
+    }
+
+    @Test
     void sosIsACaseEvenIfShePutsTheTelephoneDownAtOnce() {
         var anna = scene.call("201", CallsOnAsteriskTest::isInDanger);
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);

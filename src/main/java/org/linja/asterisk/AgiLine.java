@@ -45,7 +45,6 @@ final class AgiLine implements Line {
     private final String called;
     private boolean gone;
     private boolean woken;
-    private boolean talked;
     private volatile boolean wakes;
 
     /// @param leg how a counsellor's leg is dialled
@@ -154,11 +153,6 @@ final class AgiLine implements Line {
             left = left.minus(piece);
         }
         wakes = false;
-        if (talked && pressed instanceof Pressed.Key) {
-            // She wants something more: should we fail her now, she is looked after like anybody who waits.
-            talked = false;
-            set("DIALSTATUS", "");
-        }
         // What her key leads to may take a moment, which is not to be taken from what the recording has left over.
         watch();
         return pressed;
@@ -229,18 +223,29 @@ final class AgiLine implements Line {
             channel.gosub("linja-step", "s", "1", legs, seconds);
             return true;
         });
-        String came = or("", () -> channel.getFullVariable("${DIALSTATUS}:${LINJA_KEY}:${LINJA_WON}:${LINJA_UNTAPED}"));
-        String[] parts = (Optional.ofNullable(came).orElse("") + ":::").split(":", -1);
+        String came = or(
+                "",
+                () -> channel.getFullVariable(
+                        "${DIALSTATUS}:${LINJA_KEY}:${LINJA_WON}:${LINJA_UNTAPED}:${ANSWEREDTIME}"));
+        String[] parts = (Optional.ofNullable(came).orElse("") + "::::").split(":", -1);
         if (gone) {
             return new Rang.Gone();
         }
-        talked = !parts[2].isEmpty() || parts[0].equals("ANSWER");
-        if (talked) {
-            return new Rang.Talked(Msisdn.parse(parts[2]), parts[3].equals("1"));
+        if (!parts[2].isEmpty() || parts[0].equals("ANSWER")) {
+            return new Rang.Talked(Msisdn.parse(parts[2]), seconds(parts[4]), parts[3].equals("1"));
         }
         return parts[1].isEmpty()
                 ? new Rang.Nobody()
                 : new Rang.Left(parts[1].toLowerCase(Locale.ROOT).charAt(0));
+    }
+
+    private static Duration seconds(String written) {
+        return Duration.ofSeconds(written.matches("[0-9]{1,9}") ? Long.parseLong(written) : 0);
+    }
+
+    @Override
+    public void waitsAgain() {
+        set("DIALSTATUS", "");
     }
 
     @Override

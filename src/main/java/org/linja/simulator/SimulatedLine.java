@@ -102,6 +102,9 @@ final class SimulatedLine implements Line {
     }
 
     @Override
+    public void waitsAgain() {}
+
+    @Override
     public void done() {
         done = true;
     }
@@ -218,7 +221,8 @@ final class SimulatedLine implements Line {
 
     private Rang talks(Counsellor who, String code) {
         exchange.talk(phone, who, this, code);
-        long end = System.nanoTime() + LONGEST_TALK.toNanos();
+        long begun = System.nanoTime();
+        long end = begun + LONGEST_TALK.toNanos();
         while (true) {
             switch (next(end)) {
                 case Signal.HungUp() -> {
@@ -226,7 +230,8 @@ final class SimulatedLine implements Line {
                     return new Rang.Gone();
                 }
                 case Signal.LegHungUp _, Signal.Nothing() -> {
-                    return new Rang.Talked(Optional.of(who.number()), false);
+                    Duration length = Duration.ofNanos(System.nanoTime() - begun);
+                    return new Rang.Talked(Optional.of(who.number()), length, false);
                 }
                 case Signal.Key _, Signal.Heard _, Signal.Woken _, Signal.Accepted _, Signal.Declined _ -> {}
             }

@@ -44,6 +44,10 @@ public interface Line {
     /// when she presses one of the keys that leave ([Ring#KEYS]). A leg counts only after its key 1.
     Rang ring(Ring ring);
 
+    /// She has talked, and waits for somebody again: until telephones ring, whatever stands behind us looks after
+    /// her as after anybody who waits, and not as after one who has talked.
+    void waitsAgain();
+
     /// The call has come to its end as it should: without this, whatever stands behind us (the dialplan) looks
     /// after her.
     void done();
@@ -104,8 +108,9 @@ public interface Line {
         /// A counsellor accepted, they talked, and it is over; she is still on the line.
         ///
         /// @param with whose telephone it was, where the line knows
+        /// @param length for how long
         /// @param withdrew she has ended the recording of it, of which nothing is left
-        record Talked(Optional<Msisdn> with, boolean withdrew) implements Rang {}
+        record Talked(Optional<Msisdn> with, Duration length, boolean withdrew) implements Rang {}
 
         /// All legs were busy, declined, could not be reached, stayed silent or rang in vain.
         record Nobody() implements Rang {}

@@ -26,6 +26,13 @@ final class Waiting {
     private static final int SPOKEN_PLACES = 9;
     private static final char AGREES = '1';
     private static final char REFUSES = '2';
+    private static final char AGAIN = '1';
+
+    /// Nobody who called a hotline has been heard out sooner.
+    private static final Duration BRIEF = Duration.ofSeconds(20);
+
+    /// A counsellor who ends talks at once has her reasons.
+    private static final int MOST_CUTS = 2;
 
     private final Line line;
     private final Caller caller;
@@ -38,6 +45,7 @@ final class Waiting {
     private boolean inVain;
     private boolean toldKeys;
     private boolean recorded;
+    private int cuts;
     private volatile boolean holding;
     private volatile boolean mayBeHerTurn;
 
@@ -173,14 +181,14 @@ final class Waiting {
 
     private Step rang(Rang rang, Switchboard.Place place) {
         return switch (rang) {
-            case Rang.Talked(var with, var withdrew) -> {
+            case Rang.Talked(var with, var length, var withdrew) -> {
                 recorded = recorded && !withdrew;
                 Optional<String> name = with.flatMap(claims::nameOf);
                 name.ifPresent(who -> claims.took(line.id(), who, now()));
                 claims.talked(line.id());
                 board.talked(place, name, now());
                 turns.note(caller, What.TALKED, false, now());
-                yield again(place);
+                yield again(place, length);
             }
             case Rang.Nobody _ -> {
                 inVain = true;
@@ -195,11 +203,27 @@ final class Waiting {
         };
     }
 
-    /// The counsellor's line may have been cut: whoever is still there can have her back, or someone else.
-    private Step again(Switchboard.Place place) {
-        return switch (line.ask(List.of(spoken("voice.again")), settings.key())) {
-            case Pressed.Key(char key) when key == '1' -> Step.ON;
-            case Pressed.Key(char key) when key == Ring.SOS -> pressed(new Pressed.Key(key), place);
+    /// The counsellor's line may have been cut: whoever is still there can have her back, or someone else. After so
+    /// short a talk that it probably was, she need not press anything.
+    private Step again(Switchboard.Place place, Duration talked) {
+        Pressed pressed = line.ask(List.of(spoken("voice.again")), settings.key());
+        boolean cut = talked.compareTo(BRIEF) < 0 && cuts < MOST_CUTS && pressed instanceof Pressed.Silence;
+        if (cut) {
+            cuts++;
+            line.waitsAgain();
+            return pressed(line.ask(List.of(spoken("voice.connecting")), Duration.ZERO), place);
+        }
+        return switch (pressed) {
+            case Pressed.Key(char key)
+            when key == AGAIN -> {
+                line.waitsAgain();
+                yield Step.ON;
+            }
+            case Pressed.Key(char key)
+            when key == Ring.SOS -> {
+                line.waitsAgain();
+                yield pressed(pressed, place);
+            }
             case Pressed.Key _, Pressed.Silence _ -> {
                 line.ask(List.of(spoken("goodbye")), Duration.ZERO);
                 line.done();

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +258,12 @@ public final class AgiCaller implements AutoCloseable {
 
     /// The counsellor pressed 1, they talked, and it is over; she is still there.
     public AgiCaller talkedWith(String lastThree) {
+        return talkedWith(lastThree, Duration.ofMinutes(5));
+    }
+
+    /// The same, for so long.
+    public AgiCaller talkedWith(String lastThree, Duration length) {
+        variables.put("ANSWEREDTIME", Long.toString(length.toSeconds()));
         rang("ANSWER", "", "38344000" + lastThree);
         return this;
     }
