@@ -148,7 +148,7 @@ public final class CallQueue {
                     read = (key.isEmpty() ? "TIMEOUT:" : "OK:") + key;
                     send(socket, "200 result=0\n");
                 } else if (line.startsWith("GET FULL VARIABLE")) {
-                    send(socket, "200 result=1 (" + (line.contains("DIALSTATUS") ? "ANSWER::" + leg : read) + ")\n");
+                    send(socket, "200 result=1 (" + (line.contains("DIALSTATUS") ? "ANSWER::" + leg + "::60" : read) + ")\n");
                 } else if (line.startsWith("GOSUB")) {
                     Matcher legs = LEG.matcher(line);
                     leg = legs.find() ? legs.group(1) : "";
