@@ -85,7 +85,12 @@ class SupervisionStoryTest {
                 .isSilent()
                 .isRungFor("101");
         assertThat(hotline.theCase().kind()).isEqualTo(CaseKind.SOS);
-        urgent.hangsUp();
+        urgent.leavesMusicBy("2").hears("sq/safe-time").presses("1");
+        urgent.hears("sq/sms-ok").hangsUp();
+        Hotline.await(
+                "the call back that she was promised",
+                () -> hotline.server().ledger().entries(hotline.theCase().id()).stream()
+                        .anyMatch(line -> line.words().equals("callback")));
 
         hotline.forward(Duration.ofHours(25));
         arta.ignoresTheRest();

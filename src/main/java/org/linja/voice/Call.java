@@ -145,7 +145,7 @@ final class Call {
     ///
     /// @return the turn with which the menu goes on, or nothing: the call is over, here at least
     private Optional<Turn> put(List<Recording> first) {
-        if (caller.blocked() && !turns.urgent(caller)) {
+        if (caller.blocked()) {
             line.ask(List.of(Recording.of(language(), "goodbye")), Duration.ZERO);
             line.done();
             return Optional.empty();

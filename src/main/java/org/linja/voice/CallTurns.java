@@ -119,7 +119,7 @@ public final class CallTurns {
         boolean inVain = inVain(caller, turn)
                 || turn.waiting() != Wait.NOTHING
                         && inVain(caller, engine.step(flow, turn.session(), new Input.HangUp(), now));
-        return inVain && !urgent(caller) ? new Turn(turn.session(), List.of(), List.of(), Wait.NOTHING) : turn;
+        return inVain ? new Turn(turn.session(), List.of(), List.of(), Wait.NOTHING) : turn;
     }
 
     private static boolean inVain(Caller caller, Turn turn) {
@@ -202,7 +202,12 @@ public final class CallTurns {
             boolean kept = whole.isEmpty() || ledger.commit(whole.get()) == Outcome.WRITTEN;
             return kept ? Optional.of(change) : Optional.empty();
         });
-        done.record().ifPresent(r -> caller.has(r.id(), r.code()));
+        done.record().ifPresent(record -> {
+            caller.has(record.id(), record.code());
+            if (record.kind().urgent()) {
+                caller.isHeard();
+            }
+        });
         written.run();
     }
 

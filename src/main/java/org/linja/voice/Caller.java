@@ -11,7 +11,7 @@ import org.linja.flow.Session;
 final class Caller {
     private final Optional<Msisdn> number;
     private final ContactId id;
-    private final boolean blocked;
+    private boolean blocked;
     private Session session;
     private Optional<Opened> record = Optional.empty();
 
@@ -38,6 +38,11 @@ final class Caller {
 
     boolean blocked() {
         return blocked;
+    }
+
+    /// She has cried for help: in this call she counts like anybody.
+    void isHeard() {
+        blocked = false;
     }
 
     Session session() {
