@@ -62,7 +62,7 @@ final class TapesCommand implements Runnable {
             description = "write a tape to a new WAV file that only you can read; remove it when you have heard it")
     int hear(
             @Parameters(paramLabel = "TAPE") String name,
-            @Parameters(paramLabel = "FILE.wav") Path file,
+            @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--reason", paramLabel = "WORDS", required = true) String reason,
             @Option(names = "--as", paramLabel = "NAME", required = true) String as) {
         if (Files.exists(file)) {

@@ -13,6 +13,7 @@ import org.linja.cases.CaseEntry;
 import org.linja.cases.CaseEntry.What;
 import org.linja.cases.CaseKind;
 import org.linja.cases.CaseState;
+import org.linja.escalation.Duty;
 import org.linja.simulator.Handset;
 import org.linja.testkit.AgiCaller;
 import org.linja.testkit.AmiFake;
@@ -161,12 +162,7 @@ class CallsOutOverAmiTest {
 
     @Test
     void aCallBackThatStillRingsEndsWhenSomebodyElseTakesItButNotWhenSheDoesHerself() {
-        hotline.forwardTo(LocalTime.of(9, 0));
-        String code = asksForTheEvening(phone("201"), "2");
-        hotline.forwardTo(LocalTime.of(17, 1));
-        phone("101").gets("THIRRJE " + code);
-        ami.fails(rings(BACK, 1, "101"), "NOANSWER");
-        phone("103").gets("THIRRJE " + code);
+        String code = isToBeCalledAndArtaDoesNotAnswer();
         rings(BACK, 2, "103");
         phone("103").texts("1 " + code).gets("eshte i juaji");
         phone("101").gets("e mori dikush tjeter").getsNothing(CALLS_LOOKED_AT);
@@ -214,14 +210,20 @@ class CallsOutOverAmiTest {
         return hotline.theCase().code();
     }
 
-    @Test
-    void aCallBackRingsOneAfterAnotherUntilSomebodyTakesItAndThenHer() {
+    /// In the evening; Cela is the next.
+    private String isToBeCalledAndArtaDoesNotAnswer() {
         hotline.forwardTo(LocalTime.of(9, 0));
         String code = asksForTheEvening(phone("201"), "2");
         hotline.forwardTo(LocalTime.of(17, 1));
         phone("101").gets("THIRRJE " + code);
         ami.fails(rings(BACK, 1, "101"), "NOANSWER");
         phone("103").gets("THIRRJE " + code);
+        return code;
+    }
+
+    @Test
+    void aCallBackRingsOneAfterAnotherUntilSomebodyTakesItAndThenHer() {
+        String code = isToBeCalledAndArtaDoesNotAnswer();
         Map<String, List<String>> second = rings(BACK, 2, "103");
         assertThat(second.get("Variable")).contains("LINJA_HER=38344000201", "LINJA_SHOW=line");
         happens("LinjaCallback", code, "103", "State: accepted");
@@ -234,6 +236,11 @@ class CallsOutOverAmiTest {
         phone("101").gets("e mori dikush tjeter").getsNothing(SHORT);
         phone("102").getsNothing(SHORT);
         assertThat(ami.calls(BACK)).as("she allowed one").hasSize(2);
+    }
+
+    private boolean isBusy(String name) {
+        Duty duty = hotline.server().onCall().duty();
+        return hotline.server().roster().byName(name).filter(duty::busy).isPresent();
     }
 
     @Test
@@ -253,6 +260,7 @@ class CallsOutOverAmiTest {
             Hotline.await(
                     "try " + tries,
                     () -> record().stream().filter(What.NOT_REACHED::equals).count() == soFar);
+            Hotline.await("her telephone to be free", () -> !isBusy("arta"));
             hotline.restart();
             hotline.forward(Duration.ofMinutes(11));
         }

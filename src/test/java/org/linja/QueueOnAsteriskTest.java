@@ -36,7 +36,8 @@ class QueueOnAsteriskTest {
     void open() throws IOException {
         int agi = Processes.freePort();
         scene = CallScene.open(agi);
-        VoiceSettings voice = Voices.onAsterisk(agi, scene.asterisk().site().ami());
+        int ami = scene.asterisk().site().ami();
+        VoiceSettings voice = Voices.onAsterisk(agi, ami, "ring-for: 6s, wrap-up: 1s, cut-off: 0s");
         hotline = Hotline.open(settings -> settings.by(voice));
         Hotline.await(
                 "the manager interface", () -> voice().asterisk().orElseThrow().up());

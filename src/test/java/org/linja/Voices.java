@@ -29,9 +29,16 @@ public final class Voices {
 
     /// Calls on the Asterisk of a scene: its FastAGI and manager interface on those ports.
     static VoiceSettings onAsterisk(int agi, int ami) {
+        return onAsterisk(agi, ami, "ring-for: 6s, wrap-up: 1s");
+    }
+
+    /// The same.
+    ///
+    /// @param calls what stands in the mapping `calls`
+    static VoiceSettings onAsterisk(int agi, int ami, String calls) {
         Problems problems = new Problems();
         VoiceSettings voice = new VoiceSettings(
-                CallSettings.read(Doc.parse("calls.yaml", "{ ring-for: 6s, wrap-up: 1s }", problems), Optional.empty()),
+                CallSettings.read(Doc.parse("calls.yaml", "{ " + calls + " }", problems), Optional.empty()),
                 AsteriskSettings.read(Doc.parse("voice.yaml", """
                         agi: { port: %d, token: scene-token }
                         ami: { port: %d, secret: scene-secret, beat: 1s, silence: 4s }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +27,7 @@ final class AmiLink implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final int QUEUE = 50_000;
 
     /// What we do; a login that may not is of no use.
@@ -130,6 +130,9 @@ final class AmiLink implements AutoCloseable {
     /// again.
     static final String MINUTE = "LinjaMinute";
 
+    /// And the last one of all: what was told before it is still dealt with.
+    private static final String LAST = "LinjaLast";
+
     private void judge(AmiConnection connection) throws IOException {
         Set<String> may = connection.ask("ListCommands", Map.of()).fields().keySet();
         Set<String> missing = new TreeSet<>(NEEDED);
@@ -194,10 +197,12 @@ final class AmiLink implements AutoCloseable {
     }
 
     private void carry() {
-        while (!closed) {
+        boolean over = false;
+        while (!over) {
             try {
-                AmiMessage event = arrived.poll(1, TimeUnit.SECONDS);
-                if (event != null) {
+                AmiMessage event = arrived.take();
+                over = event.get("Event").equals(LAST);
+                if (!over) {
                     events.accept(event);
                 }
             } catch (InterruptedException e) {
@@ -236,9 +241,11 @@ final class AmiLink implements AutoCloseable {
         LockSupport.unpark(keeping);
         open.ifPresent(AmiConnection::close);
         try {
-            keeping.join(Duration.ofSeconds(5));
+            keeping.join(STOPPING);
+            hand(new AmiMessage(Map.of("event", List.of(LAST))));
+            carrying.join(STOPPING);
             carrying.interrupt();
-            carrying.join(Duration.ofSeconds(5));
+            carrying.join(STOPPING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,7 @@ import org.linja.tapes.TapeSettings;
 /// @param longestWait after this the dialplan's static part takes over, whose recording names other numbers
 /// @param key how long a key is waited for after a question
 /// @param sosAlert how long after an SOS call began the ordinary alerts start besides, unless someone has accepted
+/// @param cutOff a talk that was shorter was probably cut off: she is put through again without a key; zero: never
 /// @param tapes how talks are recorded; empty, as shipped: never
 public record CallSettings(
         Ladder ladder,
@@ -22,6 +23,7 @@ public record CallSettings(
         Duration longestWait,
         Duration key,
         Duration sosAlert,
+        Duration cutOff,
         Optional<TapeSettings> tapes) {
 
     /// How counsellors are rung.
@@ -54,11 +56,12 @@ public record CallSettings(
                 doc.at("longest-wait").duration(Duration.ofMinutes(1), Duration.ofHours(2), Duration.ofMinutes(15)),
                 doc.at("key-patience").duration(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(6)),
                 doc.at("sos-alert").duration(Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(45)),
+                doc.at("cut-off").duration(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(20)),
                 Optional.empty());
     }
 
     /// The same, with talks recorded like this.
     public CallSettings recording(Optional<TapeSettings> how) {
-        return new CallSettings(ladder, hold, wrapUp, longestWait, key, sosAlert, how);
+        return new CallSettings(ladder, hold, wrapUp, longestWait, key, sosAlert, cutOff, how);
     }
 }

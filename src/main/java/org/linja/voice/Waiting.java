@@ -28,9 +28,6 @@ final class Waiting {
     private static final char REFUSES = '2';
     private static final char AGAIN = '1';
 
-    /// Nobody who called a hotline has been heard out sooner.
-    private static final Duration BRIEF = Duration.ofSeconds(20);
-
     /// A counsellor who ends talks at once has her reasons.
     private static final int MOST_CUTS = 2;
 
@@ -207,7 +204,7 @@ final class Waiting {
     /// short a talk that it probably was, she need not press anything.
     private Step again(Switchboard.Place place, Duration talked) {
         Pressed pressed = line.ask(List.of(spoken("voice.again")), settings.key());
-        boolean cut = talked.compareTo(BRIEF) < 0 && cuts < MOST_CUTS && pressed instanceof Pressed.Silence;
+        boolean cut = talked.compareTo(settings.cutOff()) < 0 && cuts < MOST_CUTS && pressed instanceof Pressed.Silence;
         if (cut) {
             cuts++;
             line.waitsAgain();
