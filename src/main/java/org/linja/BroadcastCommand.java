@@ -19,13 +19,9 @@ import org.linja.config.Problems;
 import org.linja.contact.Language;
 import org.linja.smpp.Carrier;
 import org.linja.text.Names;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// What the awareness team does, from a terminal, at a running server.
 @Command(
@@ -38,19 +34,10 @@ import picocli.CommandLine.Spec;
             "  submit CODE --as A, approve CODE --as B, start CODE --as A",
             "  kill on --as A        stops everything but SOS at once"
         })
-final class BroadcastCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "say what to do: list, show, preview, write, change, test, submit, approve, start, pause, resume, cancel,"
-                        + " results, import or kill");
+final class BroadcastCommand extends SubcommandNeeded {
+    BroadcastCommand() {
+        super("say what to do: list, show, preview, write, change, test, submit, approve, start, pause, resume, cancel,"
+                + " results, import or kill");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "all broadcasts, the newest first")

@@ -18,13 +18,9 @@ import org.linja.ledger.Change;
 import org.linja.ledger.Ledger.Versioned;
 import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// What counsellors do, from a terminal, at a running server: the same services as by SMS.
 @Command(
@@ -33,18 +29,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Look at cases of a running server and answer for a counsellor. Shows what people wrote: only for those"
                         + " who may read it.")
-final class CaseCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "say what to do: list, show, accept, decline, close, text, block, unblock or number");
+final class CaseCommand extends SubcommandNeeded {
+    CaseCommand() {
+        super("say what to do: list, show, accept, decline, close, text, block, unblock or number");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "cases that are not closed, oldest first")

@@ -6,12 +6,8 @@ import java.util.Optional;
 import org.linja.asterisk.TestCall;
 import org.linja.staff.AuditLine;
 import org.linja.staff.Counsellor;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// Who is staff, at a running server.
 @Command(
@@ -19,16 +15,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Say which numbers of the roster are confirmed, send codes to those that are not, and make test calls.")
-final class EnrolCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, enrol or test");
+final class EnrolCommand extends SubcommandNeeded {
+    EnrolCommand() {
+        super("say what to do: list, enrol or test");
     }
 
     @Command(

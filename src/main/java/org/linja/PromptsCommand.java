@@ -16,11 +16,8 @@ import org.linja.prompts.Sound;
 import org.linja.prompts.Studio;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// The recordings that callers hear.
 @Command(
@@ -29,25 +26,13 @@ import picocli.CommandLine.Spec;
         description =
                 "The recordings that callers hear: what must be recorded, what is there, placeholders by espeak-ng, and taking"
                         + " in what people have recorded.")
-final class PromptsCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
+final class PromptsCommand extends SubcommandNeeded {
     @Option(
             names = "--prompts",
             paramLabel = "DIR",
             scope = CommandLine.ScopeType.INHERIT,
             description = "the folder of the recordings; default: hotline.prompts of the configuration")
     private @Nullable Path prompts;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to do with the recordings: list, make, check or import");
-    }
 
     /// What is read for each of them.
     private record Desk(Path folder, Recordings recordings, Map<Language, Map<String, String>> wanted) {}
@@ -62,6 +47,10 @@ final class PromptsCommand implements Runnable {
                 folder, settings.script(), settings.staffTexts(), settings.municipalities(), problems);
         problems.throwIfAny();
         return new Desk(folder, recordings, wanted);
+    }
+
+    PromptsCommand() {
+        super("say what to do with the recordings: list, make, check or import");
     }
 
     @Command(

@@ -13,26 +13,16 @@ import org.linja.simulator.UssdTerminal;
 import org.linja.text.PageLimit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Steps through the flow in a terminal.
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Step through the flow in a terminal: type what she would send, read what she would get.")
-final class SimulateCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say on which channel: sms or ussd");
+final class SimulateCommand extends SubcommandNeeded {
+    SimulateCommand() {
+        super("say on which channel: sms or ussd");
     }
 
     @Command(name = "sms", mixinStandardHelpOptions = true, description = "as SMS; ends with Ctrl-D")

@@ -14,13 +14,9 @@ import org.linja.tapes.Tape;
 import org.linja.tapes.Wave;
 import org.linja.work.Failure;
 import org.linja.work.PrivateFiles;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// Talks that were recorded with her consent, at a running server.
 @Command(
@@ -30,19 +26,12 @@ import picocli.CommandLine.Spec;
                 "Talks that were recorded with her consent: list, hear or remove them. Hearing and removing is for"
                         + " coordinators, with a reason; both are kept in the audit. Recording is off unless config/voice.yaml"
                         + " has 'recording'.")
-final class TapesCommand implements Runnable {
+final class TapesCommand extends SubcommandNeeded {
     private static final int OCTETS_A_SECOND = 8000;
     private static final String NO_SUCH_TAPE = "no tape has this name; './linja tapes list' shows them";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: list, hear or remove");
+    TapesCommand() {
+        super("say what to do: list, hear or remove");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "all tapes, oldest first: name, time, case")
